@@ -1,0 +1,17 @@
+/** The ids of the demonstration's invented agencies, facilities and officers; fixed, so that README and tokens name them. */
+export const DEMONSTRATION = {
+  agencyTx: '01KF3MR533R1A47BN1QDSWDE2T',
+  agencyFl: '01KEB8TVYCTD3FXJP84AZJP9AK',
+  agencyFlCity: '01KEB66XHJA9ENYBX98QGD6K64',
+  agencyGa: '01KE9VZF870M800SBT6YHKBRKJ',
+  facilityTxMain: '01KESPW4N2GAKDT9GTKQPY9BXR',
+  facilityTxAnnex: '01KEJ2RDJ2VM3DCNJEZ097G5GC',
+  facilityFl: '01KENZDDCXD7MS3MK80YEC49JP',
+  facilityGa: '01KF3WBCY3YZVGHVF07YWZXDG7',
+  officerTxWso: '01KES6B3JDNF92XT89AFBSDY1Q',
+  officerTxWsoSecond: '01KF3B26GXX8RSWZXNFGABJG8X',
+  officerTxWithdrawn: '01KEH8Z3CDEYYZA2N42JMJ5VWT',
+  officerFlJem: '01KE7WNCK8GVYMYW71HGKNC4QD',
+  officerFlWso: '01KF1YKSS16E380A1FHVDB5WMK',
+  officerGaTfm: '01KESA1220PP20HNAHJ61K05VG',
+} as const;
