@@ -1,0 +1,20 @@
+import type { DocumentNode } from 'graphql';
+import { SchemaElements } from '../elements';
+
+/** DISAGREE: an element that several subgraphs declare has the same categories in each. */
+export function disagreements(subgraphs: ReadonlyMap<string, DocumentNode>): readonly string[] {
+  const seen = new Map<string, { readonly name: string; readonly set: string }>();
+  const faults: string[] = [];
+  for (const [name, document] of subgraphs) {
+    for (const element of new SchemaElements(document).all) {
+      const set = [...element.categories].sort().join(' ');
+      const first = seen.get(element.coordinate);
+      if (first === undefined) seen.set(element.coordinate, { name, set });
+      else if (first.set !== set)
+        faults.push(
+          `DISAGREE ${element.coordinate}: ${first.name} says ${first.set}, ${name} says ${set}; make them one.`,
+        );
+    }
+  }
+  return faults;
+}
