@@ -1,0 +1,36 @@
+import type { SubgraphContext } from '../kit/context';
+import type { Resolvers } from '../kit/executableSchema';
+import type { Agreement } from './Agreement.entity';
+import { rows } from './rows';
+
+interface AgreementFilters {
+  readonly state?: string | null;
+  readonly model?: string | null;
+  readonly status?: string | null;
+}
+
+export const agreementResolvers: Resolvers = {
+  Query: {
+    agreements: (_source: unknown, args: AgreementFilters, context: SubgraphContext) =>
+      context.rows.page(rows.agreement, {
+        coordinate: 'Query.agreements',
+        args: { ...args },
+        where: {
+          ...(args.state == null ? {} : { stateAbbr: args.state }),
+          ...(args.model == null ? {} : { model: args.model }),
+          ...(args.status == null ? {} : { status: args.status }),
+        },
+      }),
+  },
+  Agreement: {
+    __resolveReference: ({ id }: { id: string }, context: SubgraphContext) => context.rows.one(rows.agreement, id),
+    agency: (agreement: Agreement, _args: unknown, context: SubgraphContext) =>
+      context.rows.one(rows.agency, agreement.agencyId),
+    statusHistory: (agreement: Agreement, { first }: { first: number }, context: SubgraphContext) =>
+      context.rows.list(rows.agreementEvent, agreement.id, {
+        parent: 'agreementId',
+        order: { seenOn: 'ASC' },
+        limit: first,
+      }),
+  },
+};

@@ -1,0 +1,19 @@
+import type { SubgraphContext } from '../kit/context';
+import type { Resolvers } from '../kit/executableSchema';
+import type { Facility } from './Facility.entity';
+import { rows } from './rows';
+
+export const facilityResolvers: Resolvers = {
+  Query: {
+    facility: (_source: unknown, { id }: { id: string }, context: SubgraphContext) =>
+      context.rows.one(rows.facility, id),
+  },
+  Facility: {
+    __resolveReference: ({ id }: { id: string }, context: SubgraphContext) => context.rows.one(rows.facility, id),
+    agencies: async (facility: Facility, { first }: { first: number }, context: SubgraphContext) => {
+      const list = { parent: 'facilityId', order: { agencyId: 'ASC' }, limit: first } as const;
+      const links = await context.rows.list(rows.facilityAgency, facility.id, list);
+      return Promise.all(links.map((link) => context.rows.one(rows.agency, link.agencyId)));
+    },
+  },
+};

@@ -1,0 +1,79 @@
+import { ddl } from '../../kit/columns';
+import { createTable } from '../../kit/createTable';
+
+const nullable = { isNullable: true };
+
+/** The tables of this subgraph, one a step, in the order they were added. A landed step is never edited. */
+export const migrations = [
+  createTable(1763900000001, 'jurisdiction', {
+    columns: [ddl.key('geoid', 7), ddl.text('level', 20), ddl.text('name', 80), ddl.text('state_abbr', 2)],
+    indices: [['state_abbr']],
+  }),
+  createTable(1763900000002, 'field_office', {
+    columns: [ddl.id(), ddl.text('name', 40)],
+    uniques: [['name']],
+  }),
+  createTable(1763900000003, 'agency', {
+    columns: [
+      ddl.id(),
+      ddl.text('slug', 160),
+      ddl.text('name', 160),
+      ddl.text('kind', 20, nullable),
+      ddl.text('level', 20, nullable),
+      ddl.text('state_abbr', 2),
+      ddl.ref('field_office_id', nullable),
+    ],
+    uniques: [['slug']],
+    indices: [['state_abbr'], ['field_office_id']],
+    references: { field_office_id: 'field_office' },
+  }),
+  createTable(1763900000004, 'agency_jurisdiction', {
+    columns: [ddl.id(), ddl.ref('agency_id'), ddl.text('geoid', 7)],
+    uniques: [['agency_id', 'geoid']],
+    indices: [['geoid']],
+    references: { agency_id: 'agency', geoid: 'jurisdiction.geoid' },
+  }),
+  createTable(1763900000005, 'agency_ori', {
+    columns: [ddl.id(), ddl.ref('agency_id'), ddl.text('ori', 9)],
+    uniques: [['agency_id', 'ori']],
+    references: { agency_id: 'agency' },
+  }),
+  createTable(1763900000006, 'agency_alias', {
+    columns: [ddl.id(), ddl.ref('agency_id'), ddl.text('name', 160)],
+    uniques: [['agency_id', 'name']],
+    references: { agency_id: 'agency' },
+  }),
+  createTable(1763900000007, 'facility', {
+    columns: [ddl.id(), ddl.text('name', 120), ddl.text('time_zone', 40), ddl.text('kind', 20)],
+  }),
+  createTable(1763900000008, 'facility_agency', {
+    columns: [ddl.id(), ddl.ref('facility_id'), ddl.ref('agency_id')],
+    uniques: [['facility_id', 'agency_id']],
+    indices: [['agency_id']],
+    references: { facility_id: 'facility', agency_id: 'agency' },
+  }),
+  createTable(1763900000009, 'agreement', {
+    columns: [
+      ddl.id(),
+      ddl.ref('agency_id'),
+      ddl.text('state_abbr', 2),
+      ddl.text('model', 3),
+      ddl.text('status', 24),
+      ddl.day('signed_on', nullable),
+      ddl.text('moa_status', 20),
+      ddl.text('moa_url', 500, nullable),
+      ddl.text('addendum_url', 500, nullable),
+      ddl.day('first_listed_on', nullable),
+      ddl.day('last_listed_on', nullable),
+      ddl.whole('version'),
+    ],
+    uniques: [['agency_id', 'model']],
+    indices: [['state_abbr'], ['model'], ['status']],
+    references: { agency_id: 'agency' },
+  }),
+  createTable(1763900000010, 'agreement_event', {
+    columns: [ddl.id(), ddl.ref('agreement_id'), ddl.text('code', 24), ddl.day('seen_on')],
+    indices: [['agreement_id', 'seen_on']],
+    references: { agreement_id: 'agreement' },
+  }),
+];

@@ -1,0 +1,114 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { SUBGRAPHS, type SubgraphName } from '../../schema/subgraphs';
+import { readCallerKeys } from './callerAssertion';
+
+/** Where one subgraph listens, keeps its data and whom it believes. */
+export interface SubgraphConfig {
+  readonly name: SubgraphName;
+  readonly host: string;
+  readonly port: number;
+  /** Null: the embedded file under `dataDir`. */
+  readonly databaseUrl: string | null;
+  readonly protectedDatabaseUrl: string | null;
+  readonly dataDir: string;
+  /** Text of the public key set of all who may call. */
+  readonly callerJwks: string;
+  readonly cursorKey: Buffer;
+  /** Hex key of the embedded protected file; null where the protected database is MySQL. */
+  readonly protectedFileKey: string | null;
+}
+
+type Env = Readonly<Record<string, string | undefined>>;
+type Fault = string;
+
+const MIN_KEY_BYTES = 32;
+const databaseUrl = z.string().regex(/^(mysql|mariadb):\/\/\S+$/);
+
+/** Reads one subgraph's settings from the environment. Throws one error that lists every fault with what is allowed. */
+export function readSubgraphConfig(name: string, env: Env): SubgraphConfig {
+  const faults: Fault[] = [];
+  const subgraph = SUBGRAPHS.find((one) => one === name);
+  if (subgraph === undefined) throw new Error(`subgraph: ${name} is none; give one of ${SUBGRAPHS.join(', ')}.`);
+  const prefix = subgraph.toUpperCase();
+  const protectedUrl = subgraph === 'warrants' ? readUrl('WARRANTS_PROTECTED_DATABASE_URL', env, faults) : null;
+  const config: SubgraphConfig = {
+    name: subgraph,
+    host: env['HOST'] ?? '127.0.0.1',
+    port: readPort(env, faults),
+    databaseUrl: readUrl(`${prefix}_DATABASE_URL`, env, faults),
+    protectedDatabaseUrl: protectedUrl,
+    dataDir: env['DATA_DIR'] ?? '.data',
+    callerJwks: readJwks(env, faults),
+    cursorKey: Buffer.from(readKey('CURSOR_KEY', env, faults), 'hex'),
+    protectedFileKey:
+      subgraph === 'warrants' && protectedUrl === null ? readKey('PROTECTED_FILE_KEY', env, faults) : null,
+  };
+  if (faults.length > 0)
+    throw new Error(`Settings of the subgraph ${name}:\n${faults.map((one) => `- ${one}`).join('\n')}`);
+  return config;
+}
+
+/** The settings that `migrate` needs: databases alone. */
+export function readDatabaseConfig(
+  name: SubgraphName,
+  env: Env,
+): Pick<SubgraphConfig, 'databaseUrl' | 'protectedDatabaseUrl' | 'dataDir' | 'protectedFileKey'> {
+  const faults: Fault[] = [];
+  const protectedUrl = name === 'warrants' ? readUrl('WARRANTS_PROTECTED_DATABASE_URL', env, faults) : null;
+  const config = {
+    databaseUrl: readUrl(`${name.toUpperCase()}_DATABASE_URL`, env, faults),
+    protectedDatabaseUrl: protectedUrl,
+    dataDir: env['DATA_DIR'] ?? '.data',
+    protectedFileKey: name === 'warrants' && protectedUrl === null ? readKey('PROTECTED_FILE_KEY', env, faults) : null,
+  };
+  if (faults.length > 0)
+    throw new Error(`Settings of the databases of ${name}:\n${faults.map((one) => `- ${one}`).join('\n')}`);
+  return config;
+}
+
+/** Path of an embedded database file. */
+export function databaseFile(dataDir: string, name: string): string {
+  return join(dataDir, `${name}.sqlite`);
+}
+
+function readPort(env: Env, faults: Fault[]): number {
+  const port = Number(env['SUBGRAPH_PORT']);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) faults.push('SUBGRAPH_PORT: a port from 0 (any) to 65535.');
+  return port;
+}
+
+/** A URL given by itself or, as `<NAME>_FILE`, by the path of a file that holds it. */
+function readUrl(setting: string, env: Env, faults: Fault[]): string | null {
+  const file = env[`${setting}_FILE`];
+  const value = file === undefined ? env[setting] : readText(`${setting}_FILE`, file, faults)?.trim();
+  if (value === undefined || value === '') return null;
+  if (databaseUrl.safeParse(value).success) return value;
+  faults.push(`${setting}: mysql://… or mariadb://…; absent for the embedded database.`);
+  return null;
+}
+
+function readJwks(env: Env, faults: Fault[]): string {
+  const text = readText('CALLER_JWKS', env['CALLER_JWKS'], faults) ?? '';
+  try {
+    if (text !== '') readCallerKeys(text);
+  } catch {
+    faults.push('CALLER_JWKS: a JWK set of Ed25519 public keys, each with kid and iss.');
+  }
+  return text;
+}
+
+/** Hex text of a key file of at least 32 bytes. */
+function readKey(setting: string, env: Env, faults: Fault[]): string {
+  const text = readText(setting, env[setting], faults)?.trim() ?? '';
+  if (text !== '' && (!/^([0-9a-f]{2})+$/.test(text) || text.length < 2 * MIN_KEY_BYTES))
+    faults.push(`${setting}: a file with at least ${MIN_KEY_BYTES} bytes in lower-case hex.`);
+  return text;
+}
+
+function readText(setting: string, path: string | undefined, faults: Fault[]): string | null {
+  if (path !== undefined && existsSync(path)) return readFileSync(path, 'utf8');
+  faults.push(`${setting}: the path of a file that can be read.`);
+  return null;
+}

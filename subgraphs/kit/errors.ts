@@ -1,0 +1,19 @@
+/** What a subgraph may tell its caller, word for word; the gateway knows the same codes. Everything else stays inside. */
+export const DOMAIN_ERRORS = {
+  NOT_FOUND: 'What the input names does not exist.',
+  INPUT_INVALID: 'The input does not fit its description.',
+  CURSOR_INVALID: 'after is not a cursor of this field, its filters and these rights.',
+  PAGE_SIZE_INVALID: 'first must be from 1 to 50.',
+  ILLEGAL_TRANSITION: 'The state of what the input names does not allow this.',
+  VERSION_CONFLICT: 'What the input names was changed meanwhile; read it again.',
+} as const;
+
+export type DomainErrorCode = keyof typeof DOMAIN_ERRORS;
+
+/** A refusal that the caller may see: its code and the one sentence that belongs to it. */
+export class DomainError extends Error {
+  constructor(readonly code: DomainErrorCode) {
+    super(DOMAIN_ERRORS[code]);
+    this.name = 'DomainError';
+  }
+}

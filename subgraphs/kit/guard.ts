@@ -1,0 +1,68 @@
+import {
+  type DocumentNode,
+  defaultFieldResolver,
+  type GraphQLField,
+  type GraphQLFieldResolver,
+  type GraphQLSchema,
+  isObjectType,
+} from 'graphql';
+import type { Caller } from '../../schema/caller';
+import type { Category } from '../../schema/categories';
+import { SchemaElements } from '../../schema/elements';
+import type { SubgraphContext } from './context';
+import { passOn, reachedCategories } from './reached';
+
+type Categories = readonly (Category | null)[];
+type Resolver = GraphQLFieldResolver<unknown, SubgraphContext>;
+
+/**
+ * Puts the second lock on every field: outside the caller's clearance or acts it does not resolve and nothing is
+ * loaded; on a row that the field's categories do not reach it is null. Driven by the expansion the views come from.
+ */
+export function guardSchema(schema: GraphQLSchema, document: DocumentNode): GraphQLSchema {
+  const elements = new SchemaElements(document);
+  const categories = new Map(elements.all.map((element) => [element.coordinate, element.categories]));
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith('_')) continue;
+    for (const field of Object.values(type.getFields())) {
+      if (field.name === '_entities') continue;
+      field.resolve = guarded(`${type.name}.${field.name}`, field, categories);
+    }
+  }
+  return schema;
+}
+
+function guarded(
+  coordinate: string,
+  field: GraphQLField<unknown, SubgraphContext>,
+  categories: ReadonlyMap<string, Categories>,
+): Resolver {
+  const next: Resolver = field.resolve ?? defaultFieldResolver;
+  const needed = categories.get(coordinate) ?? [null];
+  const args = field.args.map((one) => ({
+    name: one.name,
+    needed: categories.get(`${coordinate}(${one.name}:)`) ?? [null],
+  }));
+  const act = coordinate.startsWith('Mutation.') ? field.name : null;
+  return (source, given, context, info) => {
+    const { caller } = context;
+    if (!holds(caller, needed) || (act !== null && !caller.acts.includes(act))) return null;
+    if (!reaches(source, needed)) return null;
+    const allowed = args.every((one) => holds(caller, one.needed))
+      ? given
+      : Object.fromEntries(
+          Object.entries(given).filter(([name]) => args.some((one) => one.name === name && holds(caller, one.needed))),
+        );
+    const result: unknown = next(source, allowed, context, info);
+    return result instanceof Promise ? result.then((value) => passOn(source, value)) : passOn(source, result);
+  };
+}
+
+function holds(caller: Caller, needed: Categories): boolean {
+  return needed.length > 0 && needed.every((category) => category !== null && caller.categories.includes(category));
+}
+
+function reaches(source: unknown, needed: Categories): boolean {
+  const reached = reachedCategories(source);
+  return reached === undefined || needed.every((category) => category !== null && reached.has(category));
+}

@@ -1,0 +1,80 @@
+import type { FindOptionsWhere, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import type { Caller } from '../../schema/caller';
+import type { CursorPlace, Cursors } from './cursor';
+import { DomainError } from './errors';
+import { ROW } from './rowScope';
+
+const MAX_PAGE = 50;
+
+interface Identified extends ObjectLiteral {
+  readonly id: string;
+}
+
+export interface PageRequest<T> {
+  /** Schema coordinate of the connection; a cursor serves this one alone. */
+  readonly coordinate: string;
+  readonly args: Readonly<Record<string, unknown>>;
+  readonly where?: FindOptionsWhere<T>;
+  /** A visible column to sort by, ascending; the id breaks ties. Null sorts by id alone. */
+  readonly sort?: keyof T & string;
+}
+
+export interface Connection<T> {
+  readonly edges: readonly { readonly cursor: string; readonly node: T }[];
+  readonly pageInfo: { readonly endCursor: string | null; readonly hasNextPage: boolean };
+  /** Counted only when it is asked for. */
+  readonly totalCount: () => Promise<number>;
+}
+
+interface PageParts<T extends ObjectLiteral> {
+  readonly query: () => SelectQueryBuilder<T>;
+  readonly read: (query: SelectQueryBuilder<T>) => Promise<readonly T[]>;
+  readonly cursors: Cursors;
+  readonly caller: Caller;
+}
+
+/** A page by keyset: `after` names the last row by its id, whose sort value the database looks up itself. */
+export async function pageOf<T extends Identified>(
+  request: PageRequest<T>,
+  parts: PageParts<T>,
+): Promise<Connection<T>> {
+  const { first, after, ...filters } = request.args;
+  const size = pageSize(first);
+  const place: CursorPlace = { caller: parts.caller, coordinate: request.coordinate, filters };
+  const filtered = (): SelectQueryBuilder<T> => {
+    const query = parts.query();
+    return request.where === undefined ? query : query.andWhere(request.where);
+  };
+  const query = filtered();
+  if (typeof after === 'string') startAfter(query, parts.cursors.open(place, after), request.sort);
+  if (request.sort !== undefined) query.addOrderBy(`${ROW}.${request.sort}`, 'ASC');
+  const rows = await parts.read(query.addOrderBy(`${ROW}.id`, 'ASC').limit(size + 1));
+  const edges = rows.slice(0, size).map((node) => ({ cursor: parts.cursors.seal(place, node.id), node }));
+  return {
+    edges,
+    pageInfo: { endCursor: edges.at(-1)?.cursor ?? null, hasNextPage: rows.length > size },
+    totalCount: () => filtered().getCount(),
+  };
+}
+
+function pageSize(first: unknown): number {
+  if (typeof first !== 'number' || first < 1 || first > MAX_PAGE) throw new DomainError('PAGE_SIZE_INVALID');
+  return first;
+}
+
+function startAfter<T extends Identified>(
+  query: SelectQueryBuilder<T>,
+  id: string,
+  sort: (keyof T & string) | undefined,
+): void {
+  query.setParameter('after', id);
+  if (sort === undefined) {
+    query.andWhere(`${ROW}.id > :after`);
+    return;
+  }
+  const table = query.expressionMap.mainAlias?.metadata;
+  const column = table?.findColumnWithPropertyName(sort)?.databaseName;
+  if (table === undefined || column === undefined) throw new Error('The sort column of a page does not exist.');
+  const last = `(SELECT last_row.${column} FROM ${table.tableName} last_row WHERE last_row.id = :after)`;
+  query.andWhere(`(${ROW}.${sort} > ${last} OR (${ROW}.${sort} = ${last} AND ${ROW}.id > :after))`);
+}

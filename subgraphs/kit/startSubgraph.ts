@@ -1,0 +1,134 @@
+import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import { ulid } from 'ulid';
+import { CALLER_HEADER, type CallerAssertion, SERVICE_CAPACITY } from '../../schema/caller';
+import { assertionVerifier, readCallerKeys } from './callerAssertion';
+import type { SubgraphConfig } from './config';
+import { contextFor, type Stores, type SubgraphContext } from './context';
+import { cursorsOf } from './cursor';
+import { DomainError } from './errors';
+import { executableSchema, type Resolvers } from './executableSchema';
+import { logEvent } from './log';
+
+const MAX_BODY_BYTES = 16 * 1024 * 1024;
+
+/** Answers one question that another part of the system asks on its own behalf; never part of the graph. */
+export type ServiceOperation = (input: unknown, stores: Stores) => Promise<unknown>;
+
+export interface Subgraph {
+  readonly config: SubgraphConfig;
+  readonly resolvers: Resolvers;
+  readonly stores: Stores;
+  readonly services: Readonly<Record<string, ServiceOperation>>;
+  readonly now?: () => Date;
+}
+
+export interface RunningSubgraph {
+  /** The URL of its GraphQL endpoint. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Serves a subgraph: `/graphql` for the gateway's callers, `/service/…` for services, `/livez` for everyone. */
+export async function startSubgraph(subgraph: Subgraph): Promise<RunningSubgraph> {
+  const { config, stores } = subgraph;
+  const now = subgraph.now ?? (() => new Date());
+  const app = fastify({ bodyLimit: MAX_BODY_BYTES, forceCloseConnections: true });
+  const verifier = assertionVerifier(readCallerKeys(config.callerJwks), config.name);
+  const assertionOf = (request: FastifyRequest): CallerAssertion | null => {
+    const header = request.headers[CALLER_HEADER];
+    return verifier.verify(typeof header === 'string' ? header : undefined, now().getTime());
+  };
+  const apollo = apolloServer(executableSchema(config.name, subgraph.resolvers));
+  await apollo.start();
+  const contextParts = { stores, cursors: cursorsOf(config.cursorKey), now, newId: ulid };
+
+  app.get('/livez', (_request, reply) => reply.send({ live: true }));
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.url === '/livez') return;
+    const assertion = assertionOf(request);
+    const isService = request.url.startsWith('/service/');
+    if (assertion === null || isService !== (assertion.capacity === SERVICE_CAPACITY)) await refuse(reply);
+  });
+  registerServices(app, subgraph);
+  app.post(
+    '/graphql',
+    fastifyApolloHandler(apollo, {
+      context: async (request) => {
+        const assertion = assertionOf(request);
+        if (assertion === null) throw new DomainError('NOT_FOUND');
+        const { iss: _iss, aud: _aud, exp: _exp, ...caller } = assertion;
+        return contextFor(caller, contextParts);
+      },
+    }),
+  );
+  app.setErrorHandler((_error, _request, reply) => reply.code(500).send({ errors: [{ message: 'Internal.' }] }));
+
+  const address = await app.listen({ host: config.host, port: config.port });
+  logEvent('subgraph.started', { subgraph: config.name });
+  return {
+    url: `${address}/graphql`,
+    close: async () => {
+      await app.close();
+      await apollo.stop();
+      await stores.operational.close();
+      await stores.protected?.close();
+    },
+  };
+}
+
+async function refuse(reply: { code(status: number): { send(body: unknown): unknown } }): Promise<void> {
+  await reply.code(401).send({ errors: [{ message: 'The caller is not asserted.' }] });
+}
+
+function registerServices(app: FastifyInstance, { services, stores }: Subgraph): void {
+  for (const [name, answer] of Object.entries(services)) {
+    app.post(`/service/${name}`, async (request) => answer(request.body, stores));
+  }
+}
+
+function apolloServer(schema: GraphQLSchema): ApolloServer<SubgraphContext> {
+  return new ApolloServer<SubgraphContext>({
+    schema,
+    introspection: false,
+    persistedQueries: false,
+    csrfPrevention: false,
+    hideSchemaDetailsFromClientErrors: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    formatError: outgoingError,
+    logger: silent,
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginCacheControlDisabled(),
+    ],
+  });
+}
+
+const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** A domain error keeps its code and sentence; of everything else only its kind is logged, for it may quote values. */
+function outgoingError(formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError {
+  const cause = causeOf(thrown);
+  const place = formatted.path === undefined ? {} : { path: formatted.path };
+  if (cause instanceof DomainError) return { message: cause.message, ...place, extensions: { code: cause.code } };
+  logEvent('subgraph.failed', { kind: cause instanceof Error ? cause.name : typeof cause });
+  return { message: 'Internal.', ...place, extensions: { code: 'INTERNAL' } };
+}
+
+function causeOf(thrown: unknown): unknown {
+  const original = thrown instanceof Error && 'originalError' in thrown ? thrown.originalError : undefined;
+  return original ?? thrown;
+}

@@ -1,0 +1,30 @@
+import type { SubgraphContext } from '../kit/context';
+import type { Resolvers } from '../kit/executableSchema';
+import { immigrationRecords } from './immigrationRecords';
+import { rows } from './rows';
+import type { Subject } from './Subject.entity';
+
+export const subjectResolvers: Resolvers = {
+  Query: {
+    subject: (_source: unknown, { id }: { id: string }, context: SubgraphContext) => context.rows.one(rows.subject, id),
+  },
+  Subject: {
+    __resolveReference: ({ id }: { id: string }, context: SubgraphContext) => context.rows.one(rows.subject, id),
+    name: ({ givenName, surName }: Subject) => ({ givenName, surName }),
+    currentBooking: ({ currentBookingId }: Subject, _args: unknown, context: SubgraphContext) =>
+      context.rows.one(rows.booking, currentBookingId),
+    immigration: async ({ id }: Subject, _args: unknown, context: SubgraphContext) =>
+      (await context.version(immigrationRecords, id)) ?? {},
+  },
+  ImmigrationRecord: {
+    citizenshipCountries: cut('citizenshipCountries'),
+    removabilityBasis: cut('removabilityBasis'),
+    inaSections: cut('inaSections'),
+    biometricRefs: cut('biometricRefs'),
+  },
+};
+
+function cut(field: string) {
+  return (record: Readonly<Record<string, readonly string[] | null | undefined>>, { first }: { first: number }) =>
+    record[field]?.slice(0, Math.max(first, 0)) ?? null;
+}

@@ -1,0 +1,115 @@
+import type { EntityManager } from 'typeorm';
+import { z } from 'zod';
+import type { SubgraphContext } from '../kit/context';
+import { DomainError } from '../kit/errors';
+import { unitOfWork } from '../kit/unitOfWork';
+import { AdministrativeWarrant } from './AdministrativeWarrant.entity';
+import { Booking } from './Booking.entity';
+import { custodyStatus } from './rules/custodyStatus';
+import { FacilityReach, Subject } from './Subject.entity';
+
+export interface UpsertBookingInput {
+  readonly facility: string;
+  readonly bookingNumber: string;
+  readonly bookedAt: Date;
+  readonly releaseEligibleAt?: Date | null;
+  readonly releaseReason?: string | null;
+  readonly localChargesResolved: boolean;
+  readonly person: {
+    readonly givenName: string;
+    readonly surName: string;
+    readonly birthDate?: string | null;
+    readonly sexCode?: string | null;
+    readonly preferredLanguage?: string | null;
+    readonly interpreterNeeded: boolean;
+  };
+}
+
+const nameText = z.string().trim().min(1).max(80);
+const limits = z.object({
+  bookingNumber: z.string().regex(/^[A-Za-z0-9-]{1,32}$/),
+  person: z.object({
+    givenName: nameText,
+    surName: nameText,
+    preferredLanguage: z
+      .string()
+      .regex(/^[a-z]{2}$/)
+      .nullish(),
+  }),
+});
+
+/**
+ * Writes a booking and its person in one unit of work and answers the booking's id. `NOT_FOUND` before any other check
+ * for a facility that the caller's agency does not run; `INPUT_INVALID` for a value outside its description.
+ */
+export async function upsertBooking(input: UpsertBookingInput, context: SubgraphContext): Promise<string> {
+  const { agency } = context.caller;
+  const runs =
+    agency !== null &&
+    (await context.operational.reads
+      .getRepository(FacilityReach)
+      .existsBy({ facilityId: input.facility, agencyId: agency }));
+  if (!runs) throw new DomainError('NOT_FOUND');
+  if (!limits.safeParse(input).success || isReleasedBeforeBooked(input)) throw new DomainError('INPUT_INVALID');
+  const id = await unitOfWork(context.operational, (manager) => writeBooking(manager, input, context));
+  context.rows.forget();
+  return id;
+}
+
+function isReleasedBeforeBooked({ bookedAt, releaseEligibleAt }: UpsertBookingInput): boolean {
+  return releaseEligibleAt != null && releaseEligibleAt < bookedAt;
+}
+
+async function writeBooking(
+  manager: EntityManager,
+  input: UpsertBookingInput,
+  context: SubgraphContext,
+): Promise<string> {
+  const key = { facilityId: input.facility, bookingNumber: input.bookingNumber };
+  const known = await manager.findOneBy(Booking, key);
+  const subject = await writeSubject(manager, input, { known, newId: context.newId });
+  const facts = {
+    bookedAt: input.bookedAt,
+    releaseEligibleAt: input.releaseEligibleAt ?? null,
+    releaseReason: input.releaseReason ?? null,
+    localChargesResolved: input.localChargesResolved,
+  };
+  const booking = manager.create(Booking, {
+    ...(known ?? { ...key, id: context.newId(), subjectId: subject.id, releasedAt: null }),
+    ...facts,
+  });
+  booking.custodyStatus = isWithIce(known) ? booking.custodyStatus : custodyStatus(booking, context.now());
+  await manager.save(booking);
+  await manager.save(manager.merge(Subject, subject, { currentBookingId: booking.id }));
+  await manager.update(
+    AdministrativeWarrant,
+    { subjectId: subject.id, facilityId: input.facility },
+    { releaseEligibleAt: facts.releaseEligibleAt },
+  );
+  return booking.id;
+}
+
+/** Once a hold runs or ICE has taken custody, the jail's own release facts no longer decide the custody status. */
+function isWithIce(booking: Booking | null): boolean {
+  return booking !== null && ['ICE_HOLD', 'TRANSFERRED'].includes(booking.custodyStatus);
+}
+
+async function writeSubject(
+  manager: EntityManager,
+  { facility, person }: UpsertBookingInput,
+  { known, newId }: { readonly known: Booking | null; readonly newId: () => string },
+): Promise<Subject> {
+  const present = known === null ? null : await manager.findOneBy(Subject, { id: known.subjectId });
+  return manager.save(
+    manager.create(Subject, {
+      ...(present ?? { id: newId(), currentBookingId: null }),
+      facilityId: facility,
+      givenName: person.givenName.trim(),
+      surName: person.surName.trim(),
+      birthDate: person.birthDate ?? null,
+      sexCode: person.sexCode ?? null,
+      preferredLanguage: person.preferredLanguage ?? null,
+      interpreterNeeded: person.interpreterNeeded,
+    }),
+  );
+}
