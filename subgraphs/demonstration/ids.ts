@@ -1,4 +1,4 @@
-/** The ids of the demonstration's invented agencies, facilities and officers; fixed, so that README and tokens name them. */
+/** The ids of the demonstration's invented agencies, facilities, officers and agreements; fixed, so that README and tokens name them. */
 export const DEMONSTRATION = {
   agencyTx: '01KF3MR533R1A47BN1QDSWDE2T',
   agencyFl: '01KEB8TVYCTD3FXJP84AZJP9AK',
@@ -14,4 +14,9 @@ export const DEMONSTRATION = {
   officerFlJem: '01KE7WNCK8GVYMYW71HGKNC4QD',
   officerFlWso: '01KF1YKSS16E380A1FHVDB5WMK',
   officerGaTfm: '01KESA1220PP20HNAHJ61K05VG',
+  agreementTxWso: '01KEG2K7X5EGQMTBV4CPG9H78S',
+  agreementFlWso: '01KEFK5XMQA40HNNE5V42RCFBT',
+  agreementFlJem: '01KECND2M2Z2DRDP6DVHXEBCP1',
+  agreementGaTfm: '01KEJT3ZN01Y75MSXGM5WT9H9W',
+  agreementFlCityWso: '01KEYRPRXZS8A4WV428PWWFQWD',
 } as const;

@@ -4,20 +4,24 @@ import { z } from 'zod';
 import { SUBGRAPHS, type SubgraphName } from '../../schema/subgraphs';
 import { readCallerKeys } from './callerAssertion';
 
-/** Where one subgraph listens, keeps its data and whom it believes. */
-export interface SubgraphConfig {
+/** Where one subgraph keeps its data. */
+export interface DatabaseConfig {
   readonly name: SubgraphName;
-  readonly host: string;
-  readonly port: number;
   /** Null: the embedded file under `dataDir`. */
   readonly databaseUrl: string | null;
   readonly protectedDatabaseUrl: string | null;
   readonly dataDir: string;
+  /** Hex key of the embedded protected file; null where there is none. */
+  readonly protectedFileKey: string | null;
+}
+
+/** Where one subgraph listens, keeps its data and whom it believes. */
+export interface SubgraphConfig extends DatabaseConfig {
+  readonly host: string;
+  readonly port: number;
   /** Text of the public key set of all who may call. */
   readonly callerJwks: string;
   readonly cursorKey: Buffer;
-  /** Hex key of the embedded protected file; null where the protected database is MySQL. */
-  readonly protectedFileKey: string | null;
 }
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -31,41 +35,38 @@ export function readSubgraphConfig(name: string, env: Env): SubgraphConfig {
   const faults: Fault[] = [];
   const subgraph = SUBGRAPHS.find((one) => one === name);
   if (subgraph === undefined) throw new Error(`subgraph: ${name} is none; give one of ${SUBGRAPHS.join(', ')}.`);
-  const prefix = subgraph.toUpperCase();
-  const protectedUrl = subgraph === 'warrants' ? readUrl('WARRANTS_PROTECTED_DATABASE_URL', env, faults) : null;
   const config: SubgraphConfig = {
-    name: subgraph,
+    ...databaseConfig(subgraph, env, faults),
     host: env['HOST'] ?? '127.0.0.1',
     port: readPort(env, faults),
-    databaseUrl: readUrl(`${prefix}_DATABASE_URL`, env, faults),
-    protectedDatabaseUrl: protectedUrl,
-    dataDir: env['DATA_DIR'] ?? '.data',
     callerJwks: readJwks(env, faults),
     cursorKey: Buffer.from(readKey('CURSOR_KEY', env, faults), 'hex'),
-    protectedFileKey:
-      subgraph === 'warrants' && protectedUrl === null ? readKey('PROTECTED_FILE_KEY', env, faults) : null,
   };
-  if (faults.length > 0)
-    throw new Error(`Settings of the subgraph ${name}:\n${faults.map((one) => `- ${one}`).join('\n')}`);
+  refuse(`the subgraph ${name}`, faults);
   return config;
 }
 
-/** The settings that `migrate` needs: databases alone. */
-export function readDatabaseConfig(
-  name: SubgraphName,
-  env: Env,
-): Pick<SubgraphConfig, 'databaseUrl' | 'protectedDatabaseUrl' | 'dataDir' | 'protectedFileKey'> {
+/** The settings that `migrate` and `import` need: one subgraph's databases alone. */
+export function readDatabaseConfig(name: SubgraphName, env: Env): DatabaseConfig {
   const faults: Fault[] = [];
+  const config = databaseConfig(name, env, faults);
+  refuse(`the databases of ${name}`, faults);
+  return config;
+}
+
+function databaseConfig(name: SubgraphName, env: Env, faults: Fault[]): DatabaseConfig {
   const protectedUrl = name === 'warrants' ? readUrl('WARRANTS_PROTECTED_DATABASE_URL', env, faults) : null;
-  const config = {
+  return {
+    name,
     databaseUrl: readUrl(`${name.toUpperCase()}_DATABASE_URL`, env, faults),
     protectedDatabaseUrl: protectedUrl,
     dataDir: env['DATA_DIR'] ?? '.data',
     protectedFileKey: name === 'warrants' && protectedUrl === null ? readKey('PROTECTED_FILE_KEY', env, faults) : null,
   };
-  if (faults.length > 0)
-    throw new Error(`Settings of the databases of ${name}:\n${faults.map((one) => `- ${one}`).join('\n')}`);
-  return config;
+}
+
+function refuse(whose: string, faults: readonly Fault[]): void {
+  if (faults.length > 0) throw new Error(`Settings of ${whose}:\n${faults.map((one) => `- ${one}`).join('\n')}`);
 }
 
 /** Path of an embedded database file. */

@@ -15,20 +15,17 @@ import { assertionVerifier, readCallerKeys } from './callerAssertion';
 import type { SubgraphConfig } from './config';
 import { contextFor, type Stores, type SubgraphContext } from './context';
 import { cursorsOf } from './cursor';
+import { closeStores, type SubgraphDefinition } from './definition';
 import { DomainError } from './errors';
-import { executableSchema, type Resolvers } from './executableSchema';
+import { executableSchema } from './executableSchema';
 import { logEvent } from './log';
 
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
 
-/** Answers one question that another part of the system asks on its own behalf; never part of the graph. */
-export type ServiceOperation = (input: unknown, stores: Stores) => Promise<unknown>;
-
 export interface Subgraph {
   readonly config: SubgraphConfig;
-  readonly resolvers: Resolvers;
+  readonly definition: SubgraphDefinition;
   readonly stores: Stores;
-  readonly services: Readonly<Record<string, ServiceOperation>>;
   readonly now?: () => Date;
 }
 
@@ -48,7 +45,7 @@ export async function startSubgraph(subgraph: Subgraph): Promise<RunningSubgraph
     const header = request.headers[CALLER_HEADER];
     return verifier.verify(typeof header === 'string' ? header : undefined, now().getTime());
   };
-  const apollo = apolloServer(executableSchema(config.name, subgraph.resolvers));
+  const apollo = apolloServer(executableSchema(config.name, subgraph.definition.resolvers));
   await apollo.start();
   const contextParts = { stores, cursors: cursorsOf(config.cursorKey), now, newId: ulid };
 
@@ -80,8 +77,7 @@ export async function startSubgraph(subgraph: Subgraph): Promise<RunningSubgraph
     close: async () => {
       await app.close();
       await apollo.stop();
-      await stores.operational.close();
-      await stores.protected?.close();
+      await closeStores(stores);
     },
   };
 }
@@ -90,8 +86,8 @@ async function refuse(reply: { code(status: number): { send(body: unknown): unkn
   await reply.code(401).send({ errors: [{ message: 'The caller is not asserted.' }] });
 }
 
-function registerServices(app: FastifyInstance, { services, stores }: Subgraph): void {
-  for (const [name, answer] of Object.entries(services)) {
+function registerServices(app: FastifyInstance, { definition, stores }: Subgraph): void {
+  for (const [name, answer] of Object.entries(definition.services)) {
     app.post(`/service/${name}`, async (request) => answer(request.body, stores));
   }
 }

@@ -1,6 +1,6 @@
 import { In } from 'typeorm';
 import { z } from 'zod';
-import type { ServiceOperation } from '../kit/startSubgraph';
+import type { ServiceOperation } from '../kit/definition';
 import { Officer } from './Officer.entity';
 
 const MAX_OFFICERS = 500;

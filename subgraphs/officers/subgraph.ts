@@ -1,6 +1,4 @@
-import type { Resolvers } from '../kit/executableSchema';
-import type { ServiceOperation } from '../kit/startSubgraph';
-import type { StoreOptions } from '../kit/store';
+import type { SubgraphDefinition } from '../kit/definition';
 import { Authorization } from './Authorization.entity';
 import { Certification } from './Certification.entity';
 import { Credential } from './Credential.entity';
@@ -9,11 +7,10 @@ import { AgencyReach, Officer } from './Officer.entity';
 import { officerResolvers } from './Officer.resolvers';
 import { officerStanding } from './officerStanding';
 
-export const operational: Pick<StoreOptions, 'entities' | 'migrations'> = {
-  entities: [AgencyReach, Officer, Certification, Authorization, Credential],
-  migrations,
+export const officers: SubgraphDefinition = {
+  operational: { entities: [AgencyReach, Officer, Certification, Authorization, Credential], migrations },
+  protected: null,
+  resolvers: officerResolvers,
+  services: { officerStanding },
+  loadReference: async () => undefined,
 };
-
-export const resolvers: Resolvers = officerResolvers;
-
-export const services: Readonly<Record<string, ServiceOperation>> = { officerStanding };

@@ -1,4 +1,4 @@
-import { Between, In, LessThanOrEqual } from 'typeorm';
+import { In, IsNull, LessThanOrEqual, Not } from 'typeorm';
 import type { SubgraphContext } from '../kit/context';
 import type { Resolvers } from '../kit/executableSchema';
 import type { AdministrativeWarrant } from './AdministrativeWarrant.entity';
@@ -31,7 +31,7 @@ export const warrantResolvers: Resolvers = {
           status: In(AWAITING_SERVICE),
           releaseEligibleAt:
             args.dueWithin == null
-              ? Between(new Date(0), new Date(8.64e15))
+              ? Not(IsNull())
               : LessThanOrEqual(new Date(context.now().getTime() + args.dueWithin)),
         },
         sort: 'releaseEligibleAt',

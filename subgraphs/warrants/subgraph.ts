@@ -1,5 +1,4 @@
-import type { Resolvers } from '../kit/executableSchema';
-import type { StoreOptions } from '../kit/store';
+import type { SubgraphDefinition } from '../kit/definition';
 import { AdministrativeWarrant } from './AdministrativeWarrant.entity';
 import { warrantResolvers } from './AdministrativeWarrant.resolvers';
 import { Booking } from './Booking.entity';
@@ -14,27 +13,25 @@ import { serviceResolvers } from './ServiceRecord.resolvers';
 import { FacilityReach, Subject } from './Subject.entity';
 import { subjectResolvers } from './Subject.resolvers';
 
-export const operational: Pick<StoreOptions, 'entities' | 'migrations'> = {
-  entities: [FacilityReach, Subject, Booking, Detainer, AdministrativeWarrant, ServiceRecord, Hold, ProtectedHead],
-  migrations,
-};
-
-/** The protected store: its entities exist in no other data source. */
-export const protectedData: Pick<StoreOptions, 'entities' | 'migrations'> = {
-  entities: [ImmigrationRecord],
-  migrations: protectedMigrations,
-};
-
-export const resolvers: Resolvers = {
-  ...subjectResolvers,
-  ...bookingResolvers,
-  ...warrantResolvers,
-  ...serviceResolvers,
-  Query: {
-    ...subjectResolvers['Query'],
-    ...bookingResolvers['Query'],
-    ...warrantResolvers['Query'],
-    ...serviceResolvers['Query'],
+export const warrants: SubgraphDefinition = {
+  operational: {
+    entities: [FacilityReach, Subject, Booking, Detainer, AdministrativeWarrant, ServiceRecord, Hold, ProtectedHead],
+    migrations,
   },
-  Mutation: { ...bookingResolvers['Mutation'], ...warrantResolvers['Mutation'] },
+  protected: { entities: [ImmigrationRecord], migrations: protectedMigrations },
+  resolvers: {
+    ...subjectResolvers,
+    ...bookingResolvers,
+    ...warrantResolvers,
+    ...serviceResolvers,
+    Query: {
+      ...subjectResolvers['Query'],
+      ...bookingResolvers['Query'],
+      ...warrantResolvers['Query'],
+      ...serviceResolvers['Query'],
+    },
+    Mutation: { ...bookingResolvers['Mutation'], ...warrantResolvers['Mutation'] },
+  },
+  services: {},
+  loadReference: async () => undefined,
 };

@@ -67,7 +67,8 @@ async function writeBooking(
 ): Promise<string> {
   const key = { facilityId: input.facility, bookingNumber: input.bookingNumber };
   const known = await manager.findOneBy(Booking, key);
-  const subject = await writeSubject(manager, input, { known, newId: context.newId });
+  const present = known === null ? null : await manager.findOneByOrFail(Subject, { id: known.subjectId });
+  const subjectId = present?.id ?? context.newId();
   const facts = {
     bookedAt: input.bookedAt,
     releaseEligibleAt: input.releaseEligibleAt ?? null,
@@ -75,15 +76,16 @@ async function writeBooking(
     localChargesResolved: input.localChargesResolved,
   };
   const booking = manager.create(Booking, {
-    ...(known ?? { ...key, id: context.newId(), subjectId: subject.id, releasedAt: null }),
+    ...(known ?? { ...key, id: context.newId(), subjectId, releasedAt: null }),
     ...facts,
   });
   booking.custodyStatus = isWithIce(known) ? booking.custodyStatus : custodyStatus(booking, context.now());
+  const isCurrent = present === null || present.currentBookingId === known?.id;
+  if (isCurrent) await manager.save(Subject, subjectOf(input, { id: subjectId, currentBookingId: booking.id }));
   await manager.save(booking);
-  await manager.save(manager.merge(Subject, subject, { currentBookingId: booking.id }));
   await manager.update(
     AdministrativeWarrant,
-    { subjectId: subject.id, facilityId: input.facility },
+    { subjectId, facilityId: input.facility },
     { releaseEligibleAt: facts.releaseEligibleAt },
   );
   return booking.id;
@@ -94,22 +96,19 @@ function isWithIce(booking: Booking | null): boolean {
   return booking !== null && ['ICE_HOLD', 'TRANSFERRED'].includes(booking.custodyStatus);
 }
 
-async function writeSubject(
-  manager: EntityManager,
+/** A change to an earlier booking leaves the person where the newest one says. */
+function subjectOf(
   { facility, person }: UpsertBookingInput,
-  { known, newId }: { readonly known: Booking | null; readonly newId: () => string },
-): Promise<Subject> {
-  const present = known === null ? null : await manager.findOneBy(Subject, { id: known.subjectId });
-  return manager.save(
-    manager.create(Subject, {
-      ...(present ?? { id: newId(), currentBookingId: null }),
-      facilityId: facility,
-      givenName: person.givenName.trim(),
-      surName: person.surName.trim(),
-      birthDate: person.birthDate ?? null,
-      sexCode: person.sexCode ?? null,
-      preferredLanguage: person.preferredLanguage ?? null,
-      interpreterNeeded: person.interpreterNeeded,
-    }),
-  );
+  ids: Pick<Subject, 'id' | 'currentBookingId'>,
+): Partial<Subject> {
+  return {
+    ...ids,
+    facilityId: facility,
+    givenName: person.givenName.trim(),
+    surName: person.surName.trim(),
+    birthDate: person.birthDate ?? null,
+    sexCode: person.sexCode ?? null,
+    preferredLanguage: person.preferredLanguage ?? null,
+    interpreterNeeded: person.interpreterNeeded,
+  };
 }

@@ -1,0 +1,123 @@
+import type { EntityManager } from 'typeorm';
+import { ulid } from 'ulid';
+import { Agency, AgencyAlias, AgencyJurisdiction, AgencyOri } from '../jurisdictions/Agency.entity';
+import { Agreement, AgreementEvent } from '../jurisdictions/Agreement.entity';
+import { Facility, FacilityAgency } from '../jurisdictions/Facility.entity';
+import { FieldOffice } from '../jurisdictions/FieldOffice.entity';
+import { DEMONSTRATION as ID } from './ids';
+
+interface DemonstrationAgency {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly level: string;
+  readonly stateAbbr: string;
+  readonly office: string;
+  readonly geoid: string;
+  readonly oris: readonly string[];
+}
+
+/** Invented agencies in real counties; their ORIs begin with ZZ, which is no state. */
+const AGENCIES: readonly DemonstrationAgency[] = [
+  {
+    id: ID.agencyTx,
+    slug: 'TX-test-mesquite-flats-county-sheriffs-office',
+    name: "TEST-Mesquite Flats County Sheriff's Office",
+    kind: 'SHERIFF',
+    level: 'COUNTY',
+    stateAbbr: 'TX',
+    office: 'San Antonio',
+    geoid: '48029',
+    oris: ['ZZ0000100'],
+  },
+  {
+    id: ID.agencyFl,
+    slug: 'FL-test-palmetto-key-county-sheriffs-office',
+    name: "TEST-Palmetto Key County Sheriff's Office",
+    kind: 'SHERIFF',
+    level: 'COUNTY',
+    stateAbbr: 'FL',
+    office: 'Miami',
+    geoid: '12086',
+    oris: ['ZZ0000200', 'ZZ0000201', 'ZZ0000202', 'ZZ0000203', 'ZZ0000204'],
+  },
+  {
+    id: ID.agencyFlCity,
+    slug: 'FL-test-sawgrass-city-police-department',
+    name: 'TEST-Sawgrass City Police Department',
+    kind: 'POLICE',
+    level: 'MUNICIPAL',
+    stateAbbr: 'FL',
+    office: 'Miami',
+    geoid: '12086',
+    oris: [],
+  },
+  {
+    id: ID.agencyGa,
+    slug: 'GA-test-cedar-ridge-county-sheriffs-office',
+    name: "TEST-Cedar Ridge County Sheriff's Office",
+    kind: 'SHERIFF',
+    level: 'COUNTY',
+    stateAbbr: 'GA',
+    office: 'Atlanta',
+    geoid: '13121',
+    oris: ['ZZ0000300'],
+  },
+];
+
+const FACILITIES = [
+  { id: ID.facilityTxMain, name: 'TEST-Mesquite Flats County Jail', timeZone: 'America/Chicago', kind: 'COUNTY_JAIL' },
+  { id: ID.facilityTxAnnex, name: 'TEST-Mesquite Flats Annex', timeZone: 'America/Chicago', kind: 'WORK_RELEASE' },
+  { id: ID.facilityFl, name: 'TEST-Palmetto Key Regional Jail', timeZone: 'America/New_York', kind: 'REGIONAL_JAIL' },
+  { id: ID.facilityGa, name: 'TEST-Cedar Ridge County Jail', timeZone: 'America/New_York', kind: 'COUNTY_JAIL' },
+] as const;
+
+/** Which agencies run which facility; the regional jail in Florida has two. */
+export const FACILITY_AGENCIES = [
+  { facilityId: ID.facilityTxMain, agencyId: ID.agencyTx, fieldOffice: 'San Antonio', stateAbbr: 'TX' },
+  { facilityId: ID.facilityTxAnnex, agencyId: ID.agencyTx, fieldOffice: 'San Antonio', stateAbbr: 'TX' },
+  { facilityId: ID.facilityFl, agencyId: ID.agencyFl, fieldOffice: 'Miami', stateAbbr: 'FL' },
+  { facilityId: ID.facilityFl, agencyId: ID.agencyFlCity, fieldOffice: 'Miami', stateAbbr: 'FL' },
+  { facilityId: ID.facilityGa, agencyId: ID.agencyGa, fieldOffice: 'Atlanta', stateAbbr: 'GA' },
+] as const;
+
+const AGREEMENTS = [
+  { id: ID.agreementTxWso, agencyId: ID.agencyTx, stateAbbr: 'TX', model: 'WSO', signedOn: '2025-04-16' },
+  { id: ID.agreementFlWso, agencyId: ID.agencyFl, stateAbbr: 'FL', model: 'WSO', signedOn: '2025-02-26' },
+  { id: ID.agreementFlJem, agencyId: ID.agencyFl, stateAbbr: 'FL', model: 'JEM', signedOn: '2025-03-03' },
+  { id: ID.agreementFlCityWso, agencyId: ID.agencyFlCity, stateAbbr: 'FL', model: 'WSO', signedOn: '2025-05-20' },
+  { id: ID.agreementGaTfm, agencyId: ID.agencyGa, stateAbbr: 'GA', model: 'TFM', signedOn: '2025-03-11' },
+] as const;
+
+/** Inserts the agencies, facilities and agreements; the field offices are reference data and there already. */
+export async function insertJurisdictions(manager: EntityManager): Promise<void> {
+  const offices = new Map((await manager.find(FieldOffice)).map(({ name, id }) => [name, id]));
+  for (const { office, geoid, oris, ...agency } of AGENCIES) {
+    await manager.insert(Agency, { ...agency, fieldOfficeId: offices.get(office) ?? null });
+    await manager.insert(AgencyJurisdiction, { id: ulid(), agencyId: agency.id, geoid });
+    await manager.insert(
+      AgencyOri,
+      oris.map((ori) => ({ id: ulid(), agencyId: agency.id, ori })),
+    );
+  }
+  await manager.insert(AgencyAlias, { id: ulid(), agencyId: ID.agencyTx, name: 'TEST-Mesquite Flats Sheriffs Office' });
+  await manager.insert(Facility, [...FACILITIES]);
+  const links = FACILITY_AGENCIES.map(({ facilityId, agencyId }) => ({ id: ulid(), facilityId, agencyId }));
+  await manager.insert(FacilityAgency, links);
+  for (const agreement of AGREEMENTS) {
+    await manager.insert(Agreement, {
+      ...agreement,
+      status: 'ACTIVE',
+      moaStatus: 'LINK_PENDING',
+      moaUrl: null,
+      addendumUrl: null,
+      firstListedOn: null,
+      lastListedOn: null,
+    });
+  }
+  await manager.insert(
+    AgreementEvent,
+    AGREEMENTS.map(({ id, signedOn }) => ({ id: ulid(), agreementId: id, code: 'LISTED', seenOn: signedOn })),
+  );
+}
