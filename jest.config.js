@@ -1,6 +1,8 @@
 /** Jest runs the TypeScript sources as they are; `tsc` checks the types (`npm run check`). */
 module.exports = {
   testEnvironment: 'node',
+  globalSetup: '<rootDir>/test/kit/globalSetup.ts',
+  globalTeardown: '<rootDir>/test/kit/globalTeardown.ts',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   transform: {
     '^.+\\.(t|j|mj)s$': [

@@ -10,7 +10,7 @@ const types = {
   instant: { type: 'datetime', precision: 3 },
   day: { type: 'date' },
   flag: { type: 'boolean' },
-  whole: { type: 'int' },
+  whole: { type: 'integer' },
   long: { type: 'text' },
 } as const;
 
@@ -22,7 +22,7 @@ interface Nullable {
 export const col = {
   id: (): PropertyDecorator => PrimaryColumn({ name: 'id', type: 'varchar', length: 26 }),
   key: (name: string, length = 26): PropertyDecorator => PrimaryColumn({ name, type: 'varchar', length }),
-  wholeKey: (name: string): PropertyDecorator => PrimaryColumn({ name, type: 'int' }),
+  wholeKey: (name: string): PropertyDecorator => PrimaryColumn({ name, type: 'integer' }),
   ref: (name: string, options: Nullable = {}): PropertyDecorator =>
     Column({ name, type: 'varchar', length: 26, ...options }),
   text: (name: string, length: number, options: Nullable = {}): PropertyDecorator =>
@@ -31,10 +31,10 @@ export const col = {
     Column({ name, type: 'datetime', precision: 3, ...options }),
   day: (name: string, options: Nullable = {}): PropertyDecorator => Column({ name, type: 'date', ...options }),
   flag: (name: string, options: Nullable = {}): PropertyDecorator => Column({ name, type: 'boolean', ...options }),
-  whole: (name: string, options: Nullable = {}): PropertyDecorator => Column({ name, type: 'int', ...options }),
+  whole: (name: string, options: Nullable = {}): PropertyDecorator => Column({ name, type: 'integer', ...options }),
   long: (name: string, options: Nullable = {}): PropertyDecorator => Column({ name, type: 'text', ...options }),
   list: (name: string, options: Nullable = {}): PropertyDecorator => Column({ name, type: 'simple-json', ...options }),
-  version: (): PropertyDecorator => VersionColumn({ name: 'version', type: 'int' }),
+  version: (): PropertyDecorator => VersionColumn({ name: 'version', type: 'integer' }),
 };
 
 /** Column options for migrations; `nullable` is false unless said. */

@@ -31,11 +31,11 @@ function tableOf(name: string, parts: TableParts): Table {
     columns: [...parts.columns],
     indices: [
       ...(parts.indices ?? []).map((columns) => ({
-        name: `ix_${name}_${columns.join('_')}`,
+        name: `ix_${name}_${columns.slice(0, 2).join('_')}`,
         columnNames: [...columns],
       })),
       ...(parts.uniques ?? []).map((columns) => ({
-        name: `ux_${name}_${columns.join('_')}`,
+        name: `ux_${name}_${columns.slice(0, 2).join('_')}`,
         columnNames: [...columns],
         isUnique: true,
       })),

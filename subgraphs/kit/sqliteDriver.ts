@@ -15,7 +15,16 @@ export function sqliteDriver(encryptionKey: string | null): unknown {
       ...(encryptionKey === null ? {} : { encryptionCipher: 'aes256cbc', encryptionKey }),
     });
     const prepare = connection.prepare.bind(connection);
-    connection.prepare = (sql: string) => prepare(sql === 'BEGIN TRANSACTION' ? 'BEGIN IMMEDIATE' : sql);
-    return connection;
+    const prepared = (sql: string): Libsql.Statement =>
+      withParameterList(prepare(sql === 'BEGIN TRANSACTION' ? 'BEGIN IMMEDIATE' : sql));
+    return Object.assign(connection, { prepare: prepared });
   };
+}
+
+/** libsql takes one parameter that is null for a list of named ones; a list in its place is read as what it is. */
+function withParameterList(statement: Libsql.Statement): Libsql.Statement {
+  const { run, all } = statement;
+  statement.run = (...parameters) => run.call(statement, parameters);
+  statement.all = (...parameters) => all.call(statement, parameters);
+  return statement;
 }

@@ -1,0 +1,108 @@
+import type { Caller } from '../../../schema/caller';
+import { DEMONSTRATION as ID } from '../../../subgraphs/demonstration/ids';
+import { callerAs } from '../../kit/callers';
+import { ENGINES, openDemonstration, type TestStores } from '../../kit/stores';
+import { askSubgraph, NOW } from '../../kit/subgraph';
+
+const WARRANTS = `{ warrants(first: 50) { totalCount edges { node { facility { id } subject { name { surName } } } } } }`;
+const SURNAMES = `{ warrants(first: 50) { edges { node { subject { name { surName } immigration { alienNumber } } } } } }`;
+
+interface Page {
+  readonly warrants: {
+    readonly totalCount: number;
+    readonly edges: readonly {
+      readonly node: {
+        readonly facility: { readonly id: string };
+        readonly subject: { readonly name: { readonly surName: string } | null };
+      };
+    }[];
+  };
+}
+
+describe.each(ENGINES)('row scope on %s', (engine) => {
+  let test: TestStores;
+  beforeAll(async () => {
+    test = await openDemonstration(engine, NOW);
+  });
+  afterAll(() => test.close());
+
+  const ask = async (caller: Caller, source: string) =>
+    askSubgraph({ subgraph: 'warrants', stores: test.stores, caller }, source);
+
+  const reached = async (caller: Caller) => {
+    const { data, errors } = await ask(caller, WARRANTS);
+    expect(errors).toEqual([]);
+    const { warrants } = data as Page;
+    return {
+      totalCount: warrants.totalCount,
+      facilities: [...new Set(warrants.edges.map(({ node }) => node.facility.id))].sort(),
+      named: warrants.edges.filter(({ node }) => node.subject.name !== null).length,
+    };
+  };
+
+  it('gives a WSO the papers of his agency and the persons of his facility', async () => {
+    expect(await reached(callerAs('wso'))).toEqual({
+      totalCount: 4,
+      facilities: [ID.facilityTxAnnex, ID.facilityTxMain].sort(),
+      named: 3,
+    });
+  });
+
+  it('gives a supervisor with all facilities every person of the agency and no other', async () => {
+    expect(await reached(callerAs('wso-supervisor'))).toMatchObject({ totalCount: 4, named: 4 });
+  });
+
+  it('gives ICE the rows of its own area', async () => {
+    expect(await reached(callerAs('ice'))).toMatchObject({ totalCount: 4, named: 4 });
+    expect(await reached(callerAs('ice', { fieldOffice: 'Miami' }))).toEqual({
+      totalCount: 2,
+      facilities: [ID.facilityFl],
+      named: 2,
+    });
+  });
+
+  it('gives the state auditor papers without persons and the inspector everyone', async () => {
+    expect(await reached(callerAs('auditor'))).toMatchObject({ totalCount: 4, named: 0 });
+    expect(await reached(callerAs('inspector'))).toMatchObject({ totalCount: 7, named: 7 });
+  });
+
+  it.each([
+    ['agency', 'wso', { agency: null }],
+    ['field office', 'ice', { fieldOffice: null }],
+    ['state', 'auditor', { state: null }],
+  ])('reaches no row without the claim %s', async (_claim, role, changes) => {
+    expect(await reached(callerAs(role, changes))).toEqual({ totalCount: 0, facilities: [], named: 0 });
+  });
+
+  it('reaches no person when the token names no facility or one of another agency', async () => {
+    expect(await reached(callerAs('wso', { facilities: [] }))).toMatchObject({ totalCount: 4, named: 0 });
+    expect(await reached(callerAs('wso', { facilities: [ID.facilityFl] }))).toMatchObject({ totalCount: 4, named: 0 });
+  });
+
+  it('gives the serving officer himself and hides every other', async () => {
+    const source = `{ warrants(first: 50, status: EXECUTED) { edges { node { service { officer { id } } } } } }`;
+    const { data } = await ask(callerAs('wso'), source);
+    expect(data).toEqual({ warrants: { edges: [{ node: { service: { officer: { id: ID.officerTxWso } } } }] } });
+    const other = await ask(callerAs('wso', { officer: ID.officerTxWsoSecond }), source);
+    expect(other.data).toEqual({ warrants: { edges: [{ node: { service: { officer: null } } }] } });
+  });
+
+  it('shows immigration records to ICE and to the JEM officer of the facility', async () => {
+    const numbers = async (caller: Caller) => {
+      const { data } = await ask(caller, SURNAMES);
+      const { edges } = (
+        data as { warrants: { edges: { node: { subject: { immigration: { alienNumber: string } } } }[] } }
+      ).warrants;
+      return edges.map(({ node }) => node.subject.immigration?.alienNumber ?? null).sort();
+    };
+    expect(await numbers(callerAs('ice'))).toEqual(['A000000101', 'A000000102', 'A000000103', 'A000000104']);
+    expect(await numbers(callerAs('jem'))).toEqual(['A000000201', null]);
+    expect(await numbers(callerAs('jem', { facilities: [] }))).toEqual([null, null]);
+  });
+
+  it('answers nothing protected to a WSO even when the subgraph is asked past the gateway', async () => {
+    const { data } = await ask(callerAs('wso'), SURNAMES);
+    expect(JSON.stringify(data)).not.toMatch(/A0000001/);
+    expect(JSON.stringify(data)).toMatch(/"immigration":null/);
+  });
+});
