@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { readSubgraphConfig } from './kit/config';
-import { openStores } from './kit/definition';
+import { closeStores, openStores } from './kit/definition';
 import { startSubgraph } from './kit/startSubgraph';
 import { definitions } from './subgraphs';
 
@@ -8,9 +8,14 @@ import { definitions } from './subgraphs';
 async function main(): Promise<void> {
   const config = readSubgraphConfig(process.argv[2] ?? '', process.env);
   const definition = definitions[config.name];
-  const running = await startSubgraph({ config, definition, stores: await openStores(definition, config) });
+  const stores = await openStores(definition, config);
+  const running = await startSubgraph({ config, definition, stores });
+  const close = async (): Promise<void> => {
+    await running.close();
+    await closeStores(stores);
+  };
   const stop = (): void => {
-    running.close().then(
+    close().then(
       () => process.exit(0),
       () => process.exit(1),
     );

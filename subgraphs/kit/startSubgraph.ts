@@ -15,7 +15,7 @@ import { assertionVerifier, readCallerKeys } from './callerAssertion';
 import type { SubgraphConfig } from './config';
 import { contextFor, type Stores, type SubgraphContext } from './context';
 import { cursorsOf } from './cursor';
-import { closeStores, type SubgraphDefinition } from './definition';
+import type { SubgraphDefinition } from './definition';
 import { DomainError } from './errors';
 import { executableSchema } from './executableSchema';
 import { logEvent } from './log';
@@ -35,7 +35,7 @@ export interface RunningSubgraph {
   close(): Promise<void>;
 }
 
-/** Serves a subgraph: `/graphql` for the gateway's callers, `/service/…` for services, `/livez` for everyone. */
+/** Serves a subgraph on stores that stay the caller's to close: `/graphql` for the gateway's callers, `/service/…` for services, `/livez` for everyone. */
 export async function startSubgraph(subgraph: Subgraph): Promise<RunningSubgraph> {
   const { config, stores } = subgraph;
   const now = subgraph.now ?? (() => new Date());
@@ -77,7 +77,6 @@ export async function startSubgraph(subgraph: Subgraph): Promise<RunningSubgraph
     close: async () => {
       await app.close();
       await apollo.stop();
-      await closeStores(stores);
     },
   };
 }
