@@ -1,0 +1,19 @@
+import type { PreparedImport } from '../../subgraphs/jurisdictions/import/prepareImport';
+import type { PreviousEntry, PreviousListing } from '../../subgraphs/jurisdictions/import/previousListing';
+
+/** What a database would hold after a list was applied: the rows that are agreements, and those that were known. */
+export function appliedListing(prepared: PreparedImport, previous: PreviousListing | null = null): PreviousListing {
+  const entries = new Map<string, PreviousEntry>();
+  for (const entry of previous?.entries ?? [])
+    entries.set(`${entry.agencySlug} ${entry.model}`, { ...entry, listed: false });
+  for (const { clean, use } of prepared.rows) {
+    const { agencySlug, state, model } = clean;
+    if (use !== 'AGREEMENT' || agencySlug === null || state === null || model === 'UNMAPPED') continue;
+    const key = `${agencySlug} ${model}`;
+    const signedOn = clean.signedOn ?? entries.get(key)?.signedOn ?? null;
+    const { moaStatus, moaUrl, addendumUrl, listedName } = clean;
+    const links = { moaStatus, moaUrl, addendumUrl };
+    entries.set(key, { agencySlug, agencyName: listedName, state, model, signedOn, ...links, listed: true });
+  }
+  return { listedOn: prepared.listedOn, entries: [...entries.values()] };
+}
