@@ -1,0 +1,34 @@
+import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { createOnce } from './createOnce';
+
+/** Paths of the keys that `npm start` makes for itself. */
+export interface DevelopmentKeys {
+  /** Private JWK with which the gateway signs caller assertions. */
+  readonly callerKey: string;
+  /** Public key set of all who may sign them. */
+  readonly callerJwks: string;
+  readonly cursorKey: string;
+  readonly protectedFileKey: string;
+}
+
+/** Makes the keys that `dataDir` lacks. Throws under `NODE_ENV=production`, where keys are the operator's. */
+export function developmentKeys(dataDir: string, nodeEnv = process.env['NODE_ENV']): DevelopmentKeys {
+  if (nodeEnv === 'production')
+    throw new Error('development keys: refused under NODE_ENV=production; give CALLER_KEY and the other key files.');
+  const keys = {
+    callerKey: resolve(dataDir, 'dev-caller-gateway.json'),
+    callerJwks: resolve(dataDir, 'dev-callers.jwks.json'),
+    cursorKey: resolve(dataDir, 'dev-cursor.key'),
+    protectedFileKey: resolve(dataDir, 'dev-protected-file.key'),
+  };
+  createOnce(keys.callerKey, () => {
+    const jwk = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
+    return JSON.stringify({ ...jwk, kid: `gateway-${randomUUID()}`, iss: 'gateway' });
+  });
+  for (const path of [keys.cursorKey, keys.protectedFileKey]) createOnce(path, () => randomBytes(32).toString('hex'));
+  const { d: _d, ...publicJwk } = JSON.parse(readFileSync(keys.callerKey, 'utf8')) as Record<string, string>;
+  writeFileSync(keys.callerJwks, JSON.stringify({ keys: [publicJwk] }));
+  return keys;
+}

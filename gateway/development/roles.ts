@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { projectFile } from '../../schema/files';
+
+const roleClaims = z.strictObject({
+  scope: z.string().min(1),
+  agency: z.string().min(1).optional(),
+  facility: z.array(z.string().min(1)).min(1).optional(),
+  officer: z.string().min(1).optional(),
+  field_office: z.string().min(1).optional(),
+  state: z.string().min(1).optional(),
+  client_id: z.string().min(1).optional(),
+});
+
+/** What a token of one role claims beside who issued it and when. */
+export type RoleClaims = Readonly<z.infer<typeof roleClaims>>;
+export type Roles = ReadonlyMap<string, RoleClaims>;
+
+/** The development roles by name, in the order of `roles.yaml`. */
+export function readRoles(): Roles {
+  const text = readFileSync(projectFile('gateway', 'development', 'roles.yaml'), 'utf8');
+  return new Map(Object.entries(z.record(z.string(), roleClaims).parse(parse(text))));
+}
