@@ -1,0 +1,55 @@
+import DataLoader from 'dataloader';
+import { request } from 'undici';
+import { z } from 'zod';
+import { CALLER_HEADER, type Caller, SERVICE_CAPACITY } from '../../schema/caller';
+import { Refusal } from '../errors';
+import { logEvent } from '../log';
+import type { AssertionSigner } from './assertionSigner';
+
+const TIMEOUT_MS = 3000;
+const ASSERTION_SECONDS = 30;
+const MAX_BATCH = 100;
+
+const answer = z.object({ standing: z.record(z.string(), z.boolean()) });
+
+/** Whether an officer may still be asserted as one. Throws `STANDING_UNKNOWN` when it cannot be found out. */
+export type Standing = (officer: string) => Promise<boolean>;
+
+/** Asks the officers subgraph, as a service, for everyone who is asked for in one turn together. */
+export function officerStanding(officersUrl: string, signer: AssertionSigner, now: () => number): Standing {
+  const url = new URL('/service/officerStanding', officersUrl);
+  const loader = new DataLoader<string, boolean>(
+    async (officers) => {
+      const exp = Math.floor(now() / 1000) + ASSERTION_SECONDS;
+      const { statusCode, body } = await request(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', [CALLER_HEADER]: signer(SERVICE, 'officers', exp) },
+        body: JSON.stringify({ officers }),
+        headersTimeout: TIMEOUT_MS,
+        bodyTimeout: TIMEOUT_MS,
+      });
+      const { standing } = answer.parse(statusCode === 200 ? await body.json() : await body.dump());
+      return officers.map((officer) => Object.hasOwn(standing, officer) && standing[officer] === true);
+    },
+    { cache: false, maxBatchSize: MAX_BATCH },
+  );
+  return (officer) =>
+    loader.load(officer).catch((cause: unknown) => {
+      logEvent('standing.unknown', { kind: cause instanceof Error ? cause.name : 'unknown' });
+      throw new Refusal('STANDING_UNKNOWN');
+    });
+}
+
+const SERVICE: Caller = {
+  sub: 'gateway',
+  capacity: SERVICE_CAPACITY,
+  policy: SERVICE_CAPACITY,
+  categories: [],
+  rows: {},
+  acts: [],
+  agency: null,
+  facilities: [],
+  fieldOffice: null,
+  state: null,
+  officer: null,
+};

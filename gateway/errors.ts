@@ -1,0 +1,119 @@
+interface ErrorEntry {
+  /** HTTP status when nothing was answered; errors beside data leave it at 200. */
+  readonly status: number;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+/** Every code that can leave the gateway. A code is never renamed; its message is the same text each time. */
+export const ERRORS = {
+  TOKEN_INVALID: entry(
+    401,
+    'The token is not one that this gateway accepts.',
+    'Ask the issuer for a new access token for one capacity; send it as one `Authorization: Bearer` header.',
+  ),
+  STANDING_UNKNOWN: entry(
+    503,
+    'The officer’s standing could not be checked.',
+    'Send the request again in a few seconds.',
+  ),
+  NOT_READY: entry(
+    503,
+    'The gateway has not reached all parts of the system yet.',
+    'Wait until `GET /readyz` answers 200.',
+  ),
+  ROUTE_UNKNOWN: entry(404, 'There is nothing at this path.', 'Send operations to `/graphql`.'),
+  METHOD_NOT_ALLOWED: entry(405, 'This method does not serve here.', 'Send operations by POST, or queries by GET.'),
+  MEDIA_TYPE_UNSUPPORTED: entry(
+    415,
+    'The content type must be application/json in UTF-8, not compressed.',
+    'Send `content-type: application/json` and no `content-encoding`.',
+  ),
+  BODY_TOO_LARGE: entry(
+    413,
+    'The body is larger than this gateway reads.',
+    'Send less in one request; 64 KiB is the limit unless the operator set another.',
+  ),
+  JSON_INVALID: entry(400, 'The body is not JSON in UTF-8.', 'Send one JSON object.'),
+  REQUEST_INVALID: entry(
+    400,
+    'The request is not one GraphQL request over HTTP.',
+    'Send one JSON object with `query`; a GET needs an `apollo-require-preflight` header.',
+  ),
+  GRAPHQL_PARSE_FAILED: entry(400, 'The document has a syntax error.', 'Mend the document at the place given.'),
+  GRAPHQL_VALIDATION_FAILED: entry(
+    400,
+    'The document does not fit the schema.',
+    'Compare the document with the schema that introspection shows for your token.',
+  ),
+  INPUT_INVALID: entry(
+    400,
+    'The input does not fit its description.',
+    'Compare the variables with the descriptions of their types.',
+  ),
+  OPERATION_UNKNOWN: entry(
+    400,
+    'The document has no operation of this name, or several and none is named.',
+    'Name one operation of the document in `operationName`.',
+  ),
+  OPERATION_NOT_SUPPORTED: entry(
+    400,
+    'This kind of operation is not served.',
+    'Use a query, or a token that may call mutations.',
+  ),
+  NOT_FOUND: entry(
+    200,
+    'What the input names does not exist.',
+    'Check the ids; what you cannot reach does not exist for you.',
+  ),
+  CURSOR_INVALID: entry(
+    200,
+    'after is not a cursor of this field, its filters and these rights.',
+    'Start again without `after`.',
+  ),
+  PAGE_SIZE_INVALID: entry(200, 'first must be from 1 to 50.', 'Ask for fewer rows and go on with `after`.'),
+  ILLEGAL_TRANSITION: entry(
+    200,
+    'The state of what the input names does not allow this.',
+    'Read its status and act on that.',
+  ),
+  VERSION_CONFLICT: entry(
+    200,
+    'What the input names was changed meanwhile; read it again.',
+    'Read it again and decide anew.',
+  ),
+  SUBGRAPH_UNAVAILABLE: entry(
+    200,
+    'This part of the answer could not be read.',
+    'Use what was answered and send the request again for the rest.',
+  ),
+  INTERNAL: entry(500, 'The gateway could not answer.', 'Tell the operator the `x-request-id` of the answer.'),
+} as const satisfies Readonly<Record<string, ErrorEntry>>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** The codes that a subgraph may send; whatever else it says becomes `SUBGRAPH_UNAVAILABLE`. */
+export const SUBGRAPH_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'NOT_FOUND',
+  'INPUT_INVALID',
+  'CURSOR_INVALID',
+  'PAGE_SIZE_INVALID',
+  'ILLEGAL_TRANSITION',
+  'VERSION_CONFLICT',
+]);
+
+/** A request that is refused before an operation starts. */
+export class Refusal extends Error {
+  constructor(readonly code: ErrorCode) {
+    super(ERRORS[code].message);
+    this.name = 'Refusal';
+  }
+}
+
+export function isErrorCode(value: unknown): value is ErrorCode {
+  return typeof value === 'string' && Object.hasOwn(ERRORS, value);
+}
+
+function entry(status: number, message: string, remedy: string): ErrorEntry {
+  return { status, message, remedy };
+}

@@ -1,0 +1,17 @@
+import { ERRORS } from './errors';
+
+/** The text of `docs/errors.md`. */
+export function errorsPage(): string {
+  const rows = Object.entries(ERRORS).map(
+    ([code, { status, message, remedy }]) => `| \`${code}\` | ${status} | ${message} | ${remedy} |`,
+  );
+  return `# Error codes
+
+Generated from \`gateway/errors.ts\` by \`npm run compose\`. An error is exactly \`message\`, \`locations\`, \`path\` and
+\`extensions: { code }\`. Status 200: the error stands beside data, at its path.
+
+| code | status | message | what to do |
+|---|---|---|---|
+${rows.join('\n')}
+`;
+}
