@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readConfig } from './gateway/config';
 import { createGateway } from './gateway/createGateway';
@@ -8,13 +7,13 @@ import { developmentIssuer, writeIssuersFile } from './gateway/development/issue
 import { roleTokens, tokenParts } from './gateway/development/token';
 import { SUBGRAPHS, type SubgraphName } from './schema/subgraphs';
 import { seedDemonstration } from './subgraphs/demonstration/seedDemonstration';
+import { readSubgraphConfig, type SubgraphConfig } from './subgraphs/kit/config';
 import type { Stores } from './subgraphs/kit/context';
 import { closeStores, migrateStores, openStores } from './subgraphs/kit/definition';
 import { startSubgraph } from './subgraphs/kit/startSubgraph';
 import { definitions } from './subgraphs/subgraphs';
 
 type Env = Readonly<Record<string, string | undefined>>;
-type Closing = () => Promise<void>;
 
 /** A whole system in this process: its parts meet only over HTTP, each on a loopback port of its own. */
 export interface RunningSystem {
@@ -33,47 +32,84 @@ export interface RunningSystem {
 export async function startSystem(env: Env): Promise<RunningSystem> {
   const dataDir = resolve(env['DATA_DIR'] ?? '.data');
   const keys = developmentKeys(dataDir, env['NODE_ENV']);
-  const closing: Closing[] = [];
-  const stores: Partial<Record<SubgraphName, Stores>> = {};
-  const urls: Partial<Record<SubgraphName, string>> = {};
-  for (const name of SUBGRAPHS) {
-    stores[name] = await openMigrated(name, { env, dataDir, protectedFileKey: keys.protectedFileKey });
-  }
-  const all = stores as Record<SubgraphName, Stores>;
-  await seedDemonstration(all, new Date());
-  for (const name of SUBGRAPHS) {
-    const config = {
-      ...databaseConfig(name, { env, dataDir, protectedFileKey: keys.protectedFileKey }),
-      host: '127.0.0.1',
-      port: 0,
-      callerJwks: readFileSync(keys.callerJwks, 'utf8'),
-      cursorKey: Buffer.from(readFileSync(keys.cursorKey, 'utf8'), 'hex'),
-    };
-    const running = await startSubgraph({ config, definition: definitions[name], stores: all[name] });
-    urls[name] = running.url;
-    closing.push(running.close);
-  }
-  const parts = tokenParts(developmentIssuer(dataDir, env['NODE_ENV']));
+  const subgraphEnv = {
+    ...env,
+    DATA_DIR: dataDir,
+    HOST: '127.0.0.1',
+    SUBGRAPH_PORT: '0',
+    CALLER_JWKS: keys.callerJwks,
+    CURSOR_KEY: keys.cursorKey,
+    PROTECTED_FILE_KEY: keys.protectedFileKey,
+  };
+  const configs = SUBGRAPHS.map((name) => readSubgraphConfig(name, subgraphEnv));
+  const opened = await Promise.all(configs.map((config) => openMigrated(config)));
+  const stores = Object.fromEntries(opened.map((one, at) => [SUBGRAPHS[at], one])) as Record<SubgraphName, Stores>;
+  await seedDemonstration(stores, new Date());
+  const running = await Promise.all(
+    configs.map((config) =>
+      startSubgraph({ config, definition: definitions[config.name], stores: stores[config.name] }),
+    ),
+  );
+  const urls = Object.fromEntries(running.map(({ url }, at) => [`${SUBGRAPHS[at]?.toUpperCase()}_URL`, url]));
+  const issuer = developmentIssuer(dataDir, env['NODE_ENV']);
   const gateway = await createGateway(
     readConfig({
       ...env,
       ISSUERS: env['ISSUERS'] ?? writeIssuersFile(dataDir, env['NODE_ENV']),
       CALLER_KEY: keys.callerKey,
-      JURISDICTIONS_URL: urls.jurisdictions,
-      OFFICERS_URL: urls.officers,
-      WARRANTS_URL: urls.warrants,
+      ...urls,
     }),
-    { developmentRoles: async () => roleTokens(parts) },
+    { developmentRoles: async () => roleTokens(tokenParts(issuer)) },
   );
   const { url } = await gateway.listen();
   return {
     url,
-    stores: all,
+    stores,
     ready: gateway.ready,
     close: async () => {
       await gateway.close();
-      await Promise.all(closing.map((close) => close()));
-      await Promise.all(SUBGRAPHS.map((name) => closeStores(all[name])));
+      await Promise.all(running.map((one) => one.close()));
+      await Promise.all(opened.map((one) => closeStores(one)));
     },
   };
+}
+
+async function openMigrated(config: SubgraphConfig): Promise<Stores> {
+  const definition = definitions[config.name];
+  const stores = await openStores(definition, config);
+  await migrateStores(definition, stores);
+  return stores;
+}
+
+/** `npm start`: the ready line, where to look, and one token a role. */
+async function main(): Promise<void> {
+  const system = await startSystem(process.env);
+  const stop = (): void => {
+    system.close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+  await system.ready;
+  const tokens = roleTokens(tokenParts(developmentIssuer(process.env['DATA_DIR'] ?? '.data')));
+  process.stdout.write(
+    [
+      'Tokens of the development issuer, one a role, good for an hour (npm run --silent token -- ROLE makes more):',
+      ...tokens.map(({ role, token }) => `  ${role.padEnd(15)}${token}`),
+      '',
+      `GraphQL   ${system.url}`,
+      `GraphiQL  ${new URL('/', system.url)}`,
+      `ready     ${new URL('/readyz', system.url)}`,
+      '',
+    ].join('\n'),
+  );
+}
+
+if (require.main === module) {
+  main().catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : 'The system did not start.'}\n`);
+    process.exit(1);
+  });
 }

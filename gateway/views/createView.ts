@@ -1,0 +1,65 @@
+import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
+import { ApolloServer, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
+import type { DocumentNode } from 'graphql';
+import type { RequestContext } from '../context';
+import { operationRules } from './operationRules';
+import { outgoingError } from './outgoingError';
+
+const PATHS_LIMIT = 200;
+const DOCUMENT_CACHE_BYTES = 8 * 1024 * 1024;
+
+/** One supergraph, as one clearance sees it, ready to answer. */
+export interface View {
+  execute(request: HTTPGraphQLRequest, context: RequestContext): Promise<HTTPGraphQLResponse>;
+  close(): Promise<void>;
+}
+
+/** Where a subgraph is asked. */
+export type SourceOf = (name: string) => GraphQLDataSource;
+
+/** Builds the gateway and server of one supergraph; about a third of a second without a pause. */
+export async function createView(supergraphSdl: string, sourceOf: SourceOf): Promise<View> {
+  const server = new ApolloServer<RequestContext>({
+    gateway: new ApolloGateway({
+      supergraphSdl,
+      buildService: ({ name }) => sourceOf(name),
+      queryPlannerConfig: { debug: { pathsLimit: PATHS_LIMIT } },
+      logger: silent,
+    }),
+    introspection: true,
+    persistedQueries: false,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    includeStacktraceInErrorResponses: false,
+    hideSchemaDetailsFromClientErrors: true,
+    stopOnTerminationSignals: false,
+    documentStore: new InMemoryLRUCache<DocumentNode>({ maxSize: DOCUMENT_CACHE_BYTES }),
+    formatError: outgoingError,
+    logger: silent,
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginCacheControlDisabled(),
+      operationRules,
+    ],
+  });
+  await server.start();
+  return {
+    execute: (httpGraphQLRequest, context) =>
+      server.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: async () => context }),
+    close: () => server.stop(),
+  };
+}
+
+// Apollo's texts may quote documents, URLs and service names; what matters of them we log ourselves.
+const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
