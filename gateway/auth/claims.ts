@@ -20,7 +20,7 @@ const claims = z.object({
   jti: name,
   client_id: name,
   scope: z.string().min(1),
-  scp: z.unknown(),
+  scp: z.unknown().optional(),
   agency: name.optional(),
   facility: z.array(name).min(1).max(200).optional(),
   field_office: name.optional(),

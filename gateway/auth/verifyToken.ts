@@ -12,8 +12,8 @@ const header = z.object({
   alg: z.string(),
   typ: z.string().regex(/^(application\/)?at\+jwt$/i),
   kid: z.string().min(1).max(200),
-  crit: z.undefined(),
-  b64: z.undefined(),
+  crit: z.undefined().optional(),
+  b64: z.undefined().optional(),
 });
 
 export interface TrustedIssuer {

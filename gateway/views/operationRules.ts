@@ -7,8 +7,8 @@ import { ERRORS } from '../errors';
 export const operationRules: ApolloServerPlugin<RequestContext> = {
   requestDidStart: async () => ({
     didResolveOperation: async ({ operation, schema }) => {
-      const isServed =
-        operation.operation === 'query' || (operation.operation === 'mutation' && schema.getMutationType());
+      const kind = operation?.operation;
+      const isServed = kind === 'query' || (kind === 'mutation' && schema.getMutationType());
       if (isServed) return;
       throw new GraphQLError(ERRORS.OPERATION_NOT_SUPPORTED.message, {
         extensions: { code: 'OPERATION_NOT_SUPPORTED', http: { status: ERRORS.OPERATION_NOT_SUPPORTED.status } },
