@@ -15,6 +15,10 @@ export class Agreement {
   @col.text('addendum_url', 500, { nullable: true }) addendumUrl!: string | null;
   @col.day('first_listed_on', { nullable: true }) firstListedOn!: string | null;
   @col.day('last_listed_on', { nullable: true }) lastListedOn!: string | null;
+  /** The name under which the latest list had the agency; null when no list had the agreement. */
+  @col.text('listed_name', 160, { nullable: true }) listedName!: string | null;
+  /** The day of the first list that lacked it; null while it is listed. */
+  @col.day('delisted_on', { nullable: true }) delistedOn!: string | null;
   @col.version() version!: number;
 }
 

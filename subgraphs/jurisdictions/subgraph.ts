@@ -7,8 +7,11 @@ import { Facility, FacilityAgency } from './Facility.entity';
 import { facilityResolvers } from './Facility.resolvers';
 import { FieldOffice } from './FieldOffice.entity';
 import { Jurisdiction } from './Jurisdiction.entity';
+import { ListPublication, ListReportPart, ListRow } from './ListPublication.entity';
 import { loadReference } from './loadReference';
 import { migrations } from './migrations';
+import { StagedAgency, StagedAlias, StagedArea } from './StagedAgency.entity';
+import { StagedAgreement, StagedEvent } from './StagedAgreement.entity';
 
 export const jurisdictions: SubgraphDefinition = {
   operational: {
@@ -23,6 +26,14 @@ export const jurisdictions: SubgraphDefinition = {
       FacilityAgency,
       Agreement,
       AgreementEvent,
+      ListPublication,
+      ListReportPart,
+      ListRow,
+      StagedAgency,
+      StagedArea,
+      StagedAlias,
+      StagedAgreement,
+      StagedEvent,
     ],
     migrations,
   },

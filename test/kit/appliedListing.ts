@@ -9,11 +9,18 @@ export function appliedListing(prepared: PreparedImport, previous: PreviousListi
   for (const { clean, use } of prepared.rows) {
     const { agencySlug, state, model } = clean;
     if (use !== 'AGREEMENT' || agencySlug === null || state === null || model === 'UNMAPPED') continue;
-    const key = `${agencySlug} ${model}`;
-    const signedOn = clean.signedOn ?? entries.get(key)?.signedOn ?? null;
-    const { moaStatus, moaUrl, addendumUrl, listedName } = clean;
-    const links = { moaStatus, moaUrl, addendumUrl };
-    entries.set(key, { agencySlug, agencyName: listedName, state, model, signedOn, ...links, listed: true });
+    const known = entries.get(`${agencySlug} ${model}`);
+    entries.set(`${agencySlug} ${model}`, {
+      agencySlug,
+      agencyName: clean.listedName,
+      state,
+      model,
+      signedOn: clean.signedOn ?? known?.signedOn ?? null,
+      moaUrl: clean.moaUrl ?? known?.moaUrl ?? null,
+      addendumUrl: clean.addendumUrl ?? known?.addendumUrl ?? null,
+      firstListedOn: known?.firstListedOn ?? prepared.listedOn,
+      listed: true,
+    });
   }
   return { listedOn: prepared.listedOn, entries: [...entries.values()] };
 }

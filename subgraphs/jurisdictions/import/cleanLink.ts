@@ -1,7 +1,8 @@
 import { cleanText } from './cleanText';
 
 const MAX_UNWRAPS = 4;
-const MAX_ADDRESS_CHARACTERS = 2_000;
+/** What the columns of an agreement hold. */
+const MAX_ADDRESS_CHARACTERS = 500;
 const ARCHIVE = /^https?:\/+web\.archive\.org\/web\/[^/]+\//i;
 const EXTENSION = /^chrome-extension:\/+[a-z]+\//i;
 

@@ -15,7 +15,7 @@ export interface CleanRow extends AgencyPlace, CleanLinks {
   readonly state: string | null;
   readonly listedName: string;
   readonly agencyName: string;
-  /** Null when state or name is missing. */
+  /** Null when state or name is missing or the name is too long. */
   readonly agencySlug: string | null;
   readonly model: SupportModel | 'UNMAPPED';
   readonly signedOn: string | null;
@@ -31,6 +31,9 @@ export interface RowContext {
   readonly columns: readonly ListColumn[];
 }
 
+/** What the columns of an agency hold. */
+const MAX_NAME_CHARACTERS = 160;
+
 type Report = (code: ReviewCode, field: ListColumn) => void;
 
 /** Cleans one row by the tables. Never throws and never drops: what no table knows is noted for review. */
@@ -44,6 +47,7 @@ export function cleanRow(raw: RawRow, context: RowContext): CleanedRow {
   if (state === null) report('STATE_UNKNOWN', 'STATE');
   const agency = readAgency(raw, state, context);
   if (agency.name === '') report('AGENCY_MISSING', 'LAW ENFORCEMENT AGENCY');
+  if (isTooLong(agency)) report('AGENCY_NAME_TOO_LONG', 'LAW ENFORCEMENT AGENCY');
   const place = placeAgency(
     { state, name: agency.name, type: textOf(raw, 'TYPE'), county: textOf(raw, 'COUNTY') },
     context,
@@ -54,7 +58,7 @@ export function cleanRow(raw: RawRow, context: RowContext): CleanedRow {
     state,
     listedName: agency.listedName,
     agencyName: agency.name,
-    agencySlug: state === null || agency.name === '' ? null : agency.slug,
+    agencySlug: state === null || agency.name === '' || isTooLong(agency) ? null : agency.slug,
     ...place,
     model: readModel(raw, context, report),
     signedOn: readSignedOn(raw, context, report),
@@ -68,6 +72,10 @@ function readAgency(raw: RawRow, state: string | null, { reference }: RowContext
   if (state !== null) return nameAgency(state, text, reference.tables);
   const listedName = repairName(text, reference.tables);
   return { listedName, name: listedName, slug: '' };
+}
+
+function isTooLong({ listedName, name, slug }: AgencyName): boolean {
+  return [listedName, name, slug].some(({ length }) => length > MAX_NAME_CHARACTERS);
 }
 
 function readModel(raw: RawRow, { reference }: RowContext, report: Report): SupportModel | 'UNMAPPED' {

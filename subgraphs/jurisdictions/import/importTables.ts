@@ -55,3 +55,7 @@ export type AgencyRule = ImportTables['agencyRules'][number];
 export function readImportTables(source: string): ImportTables {
   return importTables.parse(parse(source));
 }
+
+export function isSupportModel(text: string): text is SupportModel {
+  return supportModel.safeParse(text).success;
+}

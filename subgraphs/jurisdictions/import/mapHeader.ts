@@ -25,6 +25,8 @@ const HEADERS: Readonly<Record<string, ListColumn>> = {
 };
 const REQUIRED: readonly ListColumn[] = ['STATE', 'LAW ENFORCEMENT AGENCY', 'SUPPORT TYPE'];
 const MAX_ROWS_ABOVE_HEADER = 10;
+/** A text column of MySQL holds 64 KiB, and the cleaned row repeats the cells. */
+const MAX_ROW_BYTES = 32_000;
 
 /** The rows below the header by column. Blank rows and columns without a known header are left out. */
 export function mapHeader(grid: readonly GridRow[]): RawList {
@@ -34,6 +36,7 @@ export function mapHeader(grid: readonly GridRow[]): RawList {
   const columns = columnsOf(header);
   const rows = grid.slice(headerAt + 1).map((row) => rawRow(row, columns));
   const filled = rows.filter(({ cells }) => Object.values(cells).some(isFilled));
+  if (filled.some(isTooLarge)) throw new ImportError('ROW_TOO_LARGE');
   if (filled.length === 0) throw new ImportError('LIST_EMPTY');
   const names = [...columns.values()];
   return { kind: names.includes('SIGNED') ? 'PARTICIPATING' : 'PENDING', columns: names, rows: filled };
@@ -65,4 +68,8 @@ function rawRow(row: GridRow, columns: ReadonlyMap<number, ListColumn>): RawRow 
 
 function isFilled(cell: RawCell): boolean {
   return tableKey(cell.text) !== '' || cell.link !== null;
+}
+
+function isTooLarge({ cells }: RawRow): boolean {
+  return Buffer.byteLength(JSON.stringify(cells)) > MAX_ROW_BYTES;
 }

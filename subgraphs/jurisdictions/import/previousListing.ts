@@ -9,9 +9,10 @@ export interface PreviousEntry {
   readonly state: string;
   readonly model: SupportModel;
   readonly signedOn: string | null;
-  readonly moaStatus: CleanRow['moaStatus'];
   readonly moaUrl: string | null;
   readonly addendumUrl: string | null;
+  /** The first list that had the agreement. */
+  readonly firstListedOn: string;
   /** False for agreements that an earlier list had and the latest had not. */
   readonly listed: boolean;
 }

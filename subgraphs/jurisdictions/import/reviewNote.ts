@@ -3,6 +3,7 @@ import type { ListColumn } from './rawList';
 const reasons = {
   STATE_UNKNOWN: 'State is in no table',
   AGENCY_MISSING: 'Agency has no name',
+  AGENCY_NAME_TOO_LONG: 'Agency has a longer name than can be kept',
   AGENCY_KIND_UNKNOWN: 'Agency fits no rule for its kind',
   MODEL_UNMAPPED: 'Support model is in no table',
   TYPE_UNMAPPED: 'Type is in no table',

@@ -32,8 +32,14 @@ function isPlausible(signedOn: string | null, entry: PreviousEntry | undefined, 
   if (signedOn === null) return true;
   if (signedOn > listing.listedOn) return false;
   if (listing.previous === null || entry?.listed === false) return true;
-  const known = entry?.signedOn ?? null;
-  return signedOn >= daysBefore(known ?? listing.previous.listedOn, MAX_DAYS_BEFORE_LISTING);
+  return signedOn >= daysBefore(earliestOn(entry) ?? listing.previous.listedOn, MAX_DAYS_BEFORE_LISTING);
+}
+
+/** The earlier of a known agreement's day and its first list: the first import finds old days on its list. */
+function earliestOn(entry: PreviousEntry | undefined): string | null {
+  if (entry === undefined) return null;
+  const { signedOn, firstListedOn } = entry;
+  return signedOn !== null && signedOn < firstListedOn ? signedOn : firstListedOn;
 }
 
 function daysBefore(day: string, days: number): string {

@@ -35,7 +35,7 @@ export function settleAgreements(rows: readonly CleanRow[]): SettledAgreements {
   return { agreements, useOf, notes };
 }
 
-function isListedAgreement(row: CleanRow): row is ListedAgreement {
+export function isListedAgreement(row: CleanRow): row is ListedAgreement {
   return row.state !== null && row.agencySlug !== null && row.model !== 'UNMAPPED';
 }
 

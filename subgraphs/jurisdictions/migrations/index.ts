@@ -1,5 +1,6 @@
 import { ddl } from '../../kit/columns';
 import { createTable } from '../../kit/createTable';
+import { listTables } from './listTables';
 
 const nullable = { isNullable: true };
 
@@ -76,4 +77,5 @@ export const migrations = [
     indices: [['agreement_id', 'seen_on']],
     references: { agreement_id: 'agreement' },
   }),
+  ...listTables,
 ];

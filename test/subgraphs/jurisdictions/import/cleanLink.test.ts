@@ -27,7 +27,7 @@ describe('cleanLink', () => {
     'https://',
     'https://a:b@www.ice.gov/x',
     'https://a@www.ice.gov/x',
-    `https://a.example/${'a'.repeat(2_000)}`,
+    `https://a.example/${'a'.repeat(500)}`,
   ])('refuses %j', (link) => {
     expect(cleanLink(link)).toBeNull();
   });

@@ -129,6 +129,12 @@ describe('cleanRow', () => {
     expect(cleanOf({ 'LAW ENFORCEMENT AGENCY': name, TYPE })?.level).toBe(level);
   });
 
+  it('holds an agency for a person whose name no column could keep', () => {
+    const name = { 'LAW ENFORCEMENT AGENCY': `TEST-${'a'.repeat(156)}` };
+    expect(cleanOf(name)?.agencySlug).toBeNull();
+    expect(codesOf(name)).toContain('AGENCY_NAME_TOO_LONG');
+  });
+
   it('defect 16: a state agency of a territory is TERRITORY', () => {
     const cells = {
       STATE: 'GUAM',

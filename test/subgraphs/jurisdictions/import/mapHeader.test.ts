@@ -43,6 +43,12 @@ describe('mapHeader', () => {
     ]);
   });
 
+  it('refuses a row that no text column could keep', () => {
+    const header = ['STATE', 'LAW ENFORCEMENT AGENCY', 'SUPPORT TYPE'];
+    const wide = ['TEXAS', '\u00e4'.repeat(16_000), 'x'];
+    expect(() => mapHeader(grid(header, wide))).toThrow(expect.objectContaining({ code: 'ROW_TOO_LARGE' }));
+  });
+
   it('refuses a sheet without the header, and one without rows', () => {
     const header = ['STATE', 'LAW ENFORCEMENT AGENCY', 'SUPPORT TYPE'];
     expect(() => mapHeader(grid(['STATE', 'constructor']))).toThrow(

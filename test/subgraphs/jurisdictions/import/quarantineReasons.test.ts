@@ -9,9 +9,9 @@ function entries(count: number, state: string, listed = true): PreviousEntry[] {
     state,
     model: 'WSO',
     signedOn: null,
-    moaStatus: 'LINK_PENDING',
     moaUrl: null,
     addendumUrl: null,
+    firstListedOn: '2026-05-14',
     listed,
   }));
 }

@@ -1,9 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ImportReport } from '../../../../subgraphs/jurisdictions/import/importReport';
 import type { PreparedImport } from '../../../../subgraphs/jurisdictions/import/prepareImport';
 import type { PreviousListing } from '../../../../subgraphs/jurisdictions/import/previousListing';
+import type { Store } from '../../../../subgraphs/kit/store';
 import { prepareRows } from '../../../kit/agencyList';
 import { appliedListing } from '../../../kit/appliedListing';
+import { agreementsOf, filledTables, importRows } from '../../../kit/listImport';
+import { ENGINES, openTestStores, type TestStores } from '../../../kit/stores';
 
 const folder = join(__dirname, '../../../../../shared/data/ice-lists');
 const fileNames = [
@@ -87,6 +91,53 @@ if (!isComplete) {
 
     it('takes less than ten seconds for all five', () => {
       expect(elapsedMs).toBeLessThan(10_000);
+    });
+  });
+
+  describe.each(ENGINES)('importList over the real lists on %s', (engine) => {
+    let test: TestStores;
+    let store: Store;
+    const reports: ImportReport[] = [];
+    beforeAll(async () => {
+      test = await openTestStores(engine);
+      store = test.stores.jurisdictions.operational;
+      for (const fileName of fileNames)
+        reports.push(await importRows(store, [], { fileName, bytes: readFileSync(join(folder, fileName)) }));
+    }, 30_000);
+    afterAll(() => test.close());
+
+    it('applies all five without a word of a person', () => {
+      expect(reports.map(({ applied, quarantine }) => [applied, quarantine])).toEqual(Array(5).fill([true, []]));
+    });
+
+    it('reports the newest as the comparison without a database does', () => {
+      expect(reports.at(-1)).toMatchObject({
+        ...{ rows: 1843, agreements: 1843, agencies: 1551, withCounty: 1603, new: 13, changed: 0, relisted: [] },
+        byModel: { TFM: 1162, WSO: 499, JEM: 182 },
+        delisted: [
+          { agency: "Garrett County Sheriff's Office", state: 'MD', model: 'WSO' },
+          { agency: "Washington County Sheriff's Office", state: 'MD', model: 'WSO' },
+        ],
+      });
+    });
+
+    it('leaves the listed agreements in force, and all that ever left the list in doubt', async () => {
+      const agreements = await agreementsOf(store);
+      const inForce = agreements.filter(({ status }) => status === 'ACTIVE');
+      const listed = agreements.filter(({ delistedOn }) => delistedOn === null);
+      expect([inForce.length, new Set(inForce.map(({ lastListedOn }) => lastListedOn))]).toEqual([
+        1843,
+        new Set(['2026-05-18']),
+      ]);
+      expect(listed).toEqual(inForce);
+      expect(new Set(agreements.map(({ status }) => status))).toEqual(new Set(['ACTIVE', 'DELISTED_UNKNOWN']));
+    });
+
+    it('keeps every row of every list', async () => {
+      expect(await filledTables(store)).toMatchObject({
+        list_publication: 5,
+        list_row: 136 + 1492 + 1797 + 1832 + 1843,
+      });
     });
   });
 }

@@ -45,6 +45,14 @@ describe('reviewSignedDays', () => {
     expect(signed({ ...fresh, SIGNED: '2019-06-09' }, before)).toEqual([null, ['SIGNED_IMPLAUSIBLE']]);
   });
 
+  it('measures from the first list of an agreement, not from the latest, when its day was never known', () => {
+    const rows = (SIGNED: string) => [listRow(), listRow({ ...fresh, SIGNED })];
+    const first = appliedListing(prepareRows(rows(''), { listedOn: '2025-07-01' }));
+    const before = appliedListing(prepareRows(rows(''), { previous: first }), first);
+    expect(signed({ ...fresh, SIGNED: '2025-06-20' }, before)).toEqual(['2025-06-20', []]);
+    expect(signed({ ...fresh, SIGNED: '2024-06-20' }, before)).toEqual([null, ['SIGNED_IMPLAUSIBLE']]);
+  });
+
   it('keeps what the cell said beside the doubt', () => {
     const prepared = prepareRows([listRow({ SIGNED: '5025-07-07' })]);
     expect(prepared.rows[0]?.raw.cells.SIGNED?.text).toBe('5025-07-07');
