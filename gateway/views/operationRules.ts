@@ -7,7 +7,7 @@ import { ERRORS } from '../errors';
 export const operationRules: ApolloServerPlugin<RequestContext> = {
   requestDidStart: async () => ({
     didResolveOperation: async ({ operation, schema }) => {
-      const kind = operation?.operation;
+      const kind = operation?.operation ?? 'query';
       const isServed = kind === 'query' || (kind === 'mutation' && schema.getMutationType());
       if (isServed) return;
       throw new GraphQLError(ERRORS.OPERATION_NOT_SUPPORTED.message, {

@@ -83,7 +83,8 @@ export async function openDemonstration(engine: Engine, now: Date): Promise<Test
   return test;
 }
 
-async function createDatabase(engine: Engine, database: string): Promise<string | null> {
+/** A database of its own on the engine; null on SQLite, whose files need none. */
+export async function createDatabase(engine: Engine, database: string): Promise<string | null> {
   if (engine === 'sqlite') return null;
   const socketPath = process.env['TEST_MARIADB_SOCKET'] ?? '';
   const connection = await createConnection({ socketPath, user: 'root' });

@@ -1,9 +1,6 @@
-import type { DataSource } from 'typeorm';
 import { AdministrativeWarrant } from '../../../subgraphs/warrants/AdministrativeWarrant.entity';
-import { Hold } from '../../../subgraphs/warrants/Hold.entity';
-import { ServiceRecord } from '../../../subgraphs/warrants/ServiceRecord.entity';
-import { Subject } from '../../../subgraphs/warrants/Subject.entity';
 import { callerAs } from '../../kit/callers';
+import { insertServedCopies } from '../../kit/servedCopies';
 import { ENGINES, openDemonstration, type TestStores } from '../../kit/stores';
 import { askSubgraph, NOW } from '../../kit/subgraph';
 
@@ -82,7 +79,7 @@ describe.each(ENGINES)('paging on %s', (engine) => {
 
   it('reads one and fifty rows with the same statements', async () => {
     const { writes } = test.stores.warrants.operational;
-    await insertServed(writes, 60);
+    await insertServedCopies(writes, 60);
     const statements = async (first: number): Promise<number> => {
       test.counter.reset();
       const { data, errors } = await askSubgraph(
@@ -97,18 +94,3 @@ describe.each(ENGINES)('paging on %s', (engine) => {
     expect(await statements(50)).toBe(8);
   });
 });
-
-/** Copies the served warrant with everything on it; the ids sort before all others. */
-async function insertServed(writes: DataSource, count: number): Promise<void> {
-  const [hold] = await writes.getRepository(Hold).find();
-  const service = await writes.getRepository(ServiceRecord).findOneByOrFail({ id: hold?.serviceId ?? '' });
-  const warrant = await writes.getRepository(AdministrativeWarrant).findOneByOrFail({ id: service.warrantId });
-  const subject = await writes.getRepository(Subject).findOneByOrFail({ id: warrant.subjectId });
-  for (let at = 0; at < count; at += 1) {
-    const id = `00TEST${String(at).padStart(20, '0')}`;
-    await writes.getRepository(Subject).insert({ ...subject, id });
-    await writes.getRepository(AdministrativeWarrant).insert({ ...warrant, id, subjectId: id });
-    await writes.getRepository(ServiceRecord).insert({ ...service, id, warrantId: id });
-    await writes.getRepository(Hold).insert({ ...hold, id, serviceId: id, subjectId: id });
-  }
-}
