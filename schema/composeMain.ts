@@ -5,7 +5,7 @@ import { projectFile } from './files';
 import { readPolicy } from './policy';
 import { SUBGRAPHS, subgraphDocument } from './subgraphs';
 
-/** `npm run compose` writes the generated files; with `--check` it changes nothing and fails when one is stale. */
+/** `npm run compose` writes the supergraph and the views; with `--check` it changes nothing and fails when one is stale. */
 function main(isCheck: boolean): number {
   const { supergraphSdl, views } = compose(
     new Map(SUBGRAPHS.map((name) => [name, subgraphDocument(name)])),
