@@ -30,7 +30,7 @@ describe('the README', () => {
         .replaceAll(INSTANT, '<instant>')
         .split('\n')
         .filter((line) => line !== '' && !line.startsWith('$ '));
-    expect(commands).toHaveLength(7);
+    expect(commands).toHaveLength(8);
     expect(lines(stdout)).toEqual(lines(transcript));
   }, 60_000);
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ListPublication } from '../ListPublication.entity';
-import { clearStaging, clearUnpublished } from './clearStaging';
+import { clearUnpublished } from './clearUnpublished';
 import { importErrorOf } from './databaseError';
 import { type ImportReport, importReport, repeatedReport } from './importReport';
 import { planPublication } from './planPublication';
@@ -70,7 +70,6 @@ async function apply(run: ImportRun, parts: ImportParts): Promise<ImportReport> 
   await stagePublication(publication, isQuarantined ? [reportTable] : [reportTable, ...tables], parts);
   if (isQuarantined) await quarantineStaged(parts.store, publication);
   else await publishStaged(parts.store, publication, known.baseId);
-  await clearStaging(parts);
   return report;
 }
 

@@ -1,5 +1,14 @@
 import type { ListPublication } from '../ListPublication.entity';
 
+/** Tables that hold what a publication will change, empty but for running and interrupted imports. */
+export const STAGED_TABLES = [
+  'staged_agency',
+  'staged_area',
+  'staged_alias',
+  'staged_agreement',
+  'staged_event',
+] as const;
+
 /** SQL with its values in order. */
 export type Statement = readonly [sql: string, values: readonly (string | null)[]];
 
@@ -16,6 +25,7 @@ export function publishStatements(publication: ListPublication): Statement[] {
     [INSERT_ALIASES, [id]],
     ...agreementStatements(publication),
     [INSERT_EVENTS, [publication.listedOn, id]],
+    ...STAGED_TABLES.map((table): Statement => [`DELETE FROM ${table} WHERE publication_id = ?`, [id]]),
   ];
 }
 
