@@ -27,7 +27,9 @@ describe('the lock file', () => {
 
   it('gives every package but optional binaries an integrity, and none a host', () => {
     const entries = Object.entries(packages).filter(([key]) => key !== '');
-    expect(entries.filter(([, one]) => one.integrity === undefined && one.optional !== true).map(([key]) => key)).toEqual([]);
+    expect(
+      entries.filter(([, one]) => one.integrity === undefined && one.optional !== true).map(([key]) => key),
+    ).toEqual([]);
     expect(entries.filter(([, one]) => one.resolved !== undefined).map(([key]) => key)).toEqual([]);
   });
 });
