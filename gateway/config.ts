@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
-import { parse as parseSdl } from 'graphql';
 import { projectFile } from '../schema/files';
-
-type Env = Readonly<Record<string, string | undefined>>;
+import { type Policy, readPolicy } from '../schema/policy';
+import { type CallerKey, readCallerKey } from './callerKey';
+import { type Issuer, readIssuers } from './issuers';
+import { type Env, SettingsReader } from './settings';
+import { isClassified, type SubgraphAddress, subgraphsOf } from './supergraph';
 
 interface Settings {
   readonly host: string;
@@ -12,137 +13,103 @@ interface Settings {
   readonly corsOrigins: readonly string[];
   readonly subgraphTimeoutMs: number;
   readonly maxBodyBytes: number;
+  /** Where each subgraph of the supergraph answers. */
+  readonly subgraphs: readonly SubgraphAddress[];
+}
+
+/** Tokens, policy and views. */
+export interface ClassifiedConfig extends Settings {
+  readonly access: 'classified';
+  readonly policy: Policy;
+  readonly issuers: readonly Issuer[];
+  readonly callerKey: CallerKey;
 }
 
 /** `open` serves any supergraph without tokens or views; subgraph URLs are the supergraph's own. */
-export type GatewayConfig =
-  | (Settings & { readonly access: 'open' })
-  | (Settings & {
-      readonly access: 'classified';
-      /** Path of the issuers file. */
-      readonly issuers: string;
-      /** Text of the private JWK that signs caller assertions. */
-      readonly callerKey: string;
-      /** GraphQL URL by subgraph name. */
-      readonly subgraphUrls: Readonly<Record<string, string>>;
-    });
+export type GatewayConfig = ClassifiedConfig | (Settings & { readonly access: 'open' });
 
 const STUDIO = 'https://studio.apollographql.com';
+const UNSAFE = 'APOLLO_DISABLE_SECURITY_';
 
 /** Reads the settings. Throws one error that lists every fault with what is allowed. */
 export function readConfig(env: Env): GatewayConfig {
   const read = new SettingsReader(env);
-  const settings: Settings = {
-    host: env['HOST'] ?? '127.0.0.1',
+  for (const name of Object.keys(env).filter((one) => one.startsWith(UNSAFE)))
+    read.refuse(name, 'must not be set; the protections it turns off are part of the promise.');
+  const access = env['ACCESS'] ?? 'classified';
+  if (access !== 'open' && access !== 'classified') read.refuse('ACCESS', '«classified» or «open».');
+  const config = access === 'open' ? openConfig(env, read) : classifiedConfig(env, read);
+  read.finish();
+  // Nothing was at fault, so nothing is missing.
+  return config as GatewayConfig;
+}
+
+function openConfig(env: Env, read: SettingsReader): GatewayConfig {
+  const settings = commonSettings(env, read);
+  if (env['NODE_ENV'] === 'production') read.refuse('ACCESS', '«open» is refused under NODE_ENV=production.');
+  if (!isLoopback(settings.host)) read.refuse('HOST', 'with ACCESS=open a loopback address.');
+  if (isClassified(settings.supergraphSdl))
+    read.refuse('SUPERGRAPH', 'with ACCESS=open one that does not use @classified.');
+  if (settings.subgraphs.some(({ url }) => !/^https?:\/\//.test(url) || !URL.canParse(url)))
+    read.refuse('SUPERGRAPH', 'with ACCESS=open one that gives each subgraph an http or https URL.');
+  return { ...settings, access: 'open' };
+}
+
+function classifiedConfig(env: Env, read: SettingsReader): Partial<ClassifiedConfig> {
+  const settings = commonSettings(env, read);
+  if (settings.subgraphs.length > 0 && !isClassified(settings.supergraphSdl))
+    read.refuse('SUPERGRAPH', 'one that uses @classified.');
+  const policy = policyFrom(read);
+  const callerKey = readCallerKey(read.file('CALLER_KEY')?.text ?? '');
+  if (callerKey === null) read.refuse('CALLER_KEY', 'a private Ed25519 JWK with kid and iss "gateway".');
+  const issuers = issuersFrom(policy, read);
+  // JURISDICTIONS_URL, OFFICERS_URL and WARRANTS_URL, by the names that the supergraph has.
+  const subgraphs = settings.subgraphs.map(({ name }) => ({ name, url: read.url(`${name.toUpperCase()}_URL`) }));
+  return {
+    ...settings,
+    access: 'classified',
+    subgraphs,
+    issuers,
+    ...(policy === null ? {} : { policy }),
+    ...(callerKey === null ? {} : { callerKey }),
+  };
+}
+
+function commonSettings(env: Env, read: SettingsReader): Settings {
+  const supergraphSdl = read.file('SUPERGRAPH', projectFile('schema', 'supergraph.graphql'))?.text ?? '';
+  const subgraphs = subgraphsOf(supergraphSdl);
+  if (supergraphSdl !== '' && subgraphs === null) read.refuse('SUPERGRAPH', 'a composed supergraph.');
+  const host = env['HOST'] ?? '127.0.0.1';
+  if (host.trim() === '') read.refuse('HOST', 'an address to listen on.');
+  return {
+    host,
     port: read.whole('PORT', { fallback: 4000, min: 0, max: 65_535 }),
-    supergraphSdl: read.file('SUPERGRAPH', projectFile('schema', 'supergraph.graphql')),
+    supergraphSdl,
+    subgraphs: subgraphs ?? [],
     corsOrigins: read.origins('CORS_ORIGINS', env['NODE_ENV'] === 'production' ? '' : STUDIO),
     subgraphTimeoutMs: read.whole('SUBGRAPH_TIMEOUT_MS', { fallback: 5000, min: 100, max: 60_000 }),
     maxBodyBytes: read.whole('MAX_BODY_BYTES', { fallback: 65_536, min: 1024, max: 1_048_576 }),
   };
-  read.refuse(
-    Object.keys(env).find((name) => name.startsWith('APOLLO_DISABLE_SECURITY_')),
-    'must not be set; the protections it turns off are part of the promise.',
-  );
-  const access = env['ACCESS'] ?? 'classified';
-  if (access !== 'open' && access !== 'classified') read.refuse('ACCESS', '«classified» or «open».');
-  const config: GatewayConfig =
-    access === 'open'
-      ? { ...settings, access: openAccess(settings, env, read) }
-      : {
-          ...settings,
-          access: 'classified',
-          issuers: read.path('ISSUERS'),
-          callerKey: read.file('CALLER_KEY'),
-          subgraphUrls: read.urls(settings.supergraphSdl),
-        };
-  read.finish();
-  return config;
 }
 
-function openAccess({ host, supergraphSdl }: Settings, env: Env, read: SettingsReader): 'open' {
-  if (env['NODE_ENV'] === 'production') read.refuse('ACCESS', '«open» is refused under NODE_ENV=production.');
-  if (!isLoopback(host)) read.refuse('HOST', 'with ACCESS=open a loopback address.');
-  if (/@classified\b/.test(supergraphSdl))
-    read.refuse('SUPERGRAPH', 'with ACCESS=open one that does not use @classified.');
-  return 'open';
+function policyFrom(read: SettingsReader): Policy | null {
+  try {
+    return readPolicy();
+  } catch (error) {
+    read.refuse('policy', error instanceof Error ? error.message : 'cannot be read.');
+    return null;
+  }
+}
+
+function issuersFrom(policy: Policy | null, read: SettingsReader): readonly Issuer[] {
+  const file = read.file('ISSUERS');
+  if (file === null || policy === null) return [];
+  const found = readIssuers(file.path, policy.scopes);
+  if ('issuers' in found) return found.issuers;
+  for (const fault of found.faults) read.refuse('ISSUERS', fault);
+  return [];
 }
 
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
-}
-
-/** Reads one setting at a time and remembers what is wrong with it. */
-class SettingsReader {
-  readonly #faults: string[] = [];
-
-  constructor(private readonly env: Env) {}
-
-  refuse(setting: string | undefined, allowed: string): void {
-    if (setting !== undefined) this.#faults.push(`${setting}: ${allowed}`);
-  }
-
-  whole(setting: string, { fallback, min, max }: { fallback: number; min: number; max: number }): number {
-    const text = this.env[setting];
-    const value = text === undefined ? fallback : Number(text);
-    if (!Number.isInteger(value) || value < min || value > max || text === '')
-      this.refuse(setting, `a whole number from ${min} to ${max}.`);
-    return value;
-  }
-
-  path(setting: string, fallback?: string): string {
-    const path = this.env[setting] ?? fallback;
-    if (path === undefined || !existsSync(path)) this.refuse(setting, 'the path of a file that can be read.');
-    return path ?? '';
-  }
-
-  file(setting: string, fallback?: string): string {
-    const path = this.path(setting, fallback);
-    try {
-      return existsSync(path) ? readFileSync(path, 'utf8') : '';
-    } catch {
-      this.refuse(setting, 'the path of a file that can be read.');
-      return '';
-    }
-  }
-
-  origins(setting: string, fallback: string): readonly string[] {
-    const origins = (this.env[setting] ?? fallback).split(',').filter((origin) => origin !== '');
-    if (origins.some((origin) => !isOrigin(origin)))
-      this.refuse(setting, 'web origins such as https://desk.example, separated by commas; none for no other origin.');
-    return origins;
-  }
-
-  /** `<NAME>_URL` of each graph of the supergraph: JURISDICTIONS_URL, OFFICERS_URL, WARRANTS_URL. */
-  urls(supergraphSdl: string): Readonly<Record<string, string>> {
-    const names = graphNames(supergraphSdl);
-    if (names === null) this.refuse('SUPERGRAPH', 'a composed supergraph.');
-    return Object.fromEntries(
-      (names ?? []).map((name) => {
-        const setting = `${name.toUpperCase()}_URL`;
-        const url = this.env[setting] ?? '';
-        if (!/^https?:\/\/[^\s@]+$/.test(url) || !URL.canParse(url))
-          this.refuse(setting, 'the http or https URL of the subgraph’s /graphql.');
-        return [name, url];
-      }),
-    );
-  }
-
-  finish(): void {
-    if (this.#faults.length > 0)
-      throw new Error(`Settings of the gateway:\n${this.#faults.map((fault) => `- ${fault}`).join('\n')}`);
-  }
-}
-
-function isOrigin(text: string): boolean {
-  return /^https?:\/\//.test(text) && URL.canParse(text) && new URL(text).origin === text;
-}
-
-function graphNames(supergraphSdl: string): readonly string[] | null {
-  try {
-    parseSdl(supergraphSdl);
-  } catch {
-    return null;
-  }
-  return [...supergraphSdl.matchAll(/@join__graph\(name: "([^"]+)"/g)].map(([, name = '']) => name);
 }

@@ -1,13 +1,9 @@
 import type { FastifyInstance } from 'fastify';
-import { type Policy, readPolicy } from '../schema/policy';
-import { type AssertionSigner, assertionSigner } from './auth/assertionSigner';
-import { readIssuers } from './auth/issuers';
+import { assertionSigner } from './auth/assertionSigner';
 import { keySet } from './auth/keySet';
 import { type FindSession, sessions } from './auth/sessions';
 import { officerStanding } from './auth/standing';
-import type { TrustedIssuer } from './auth/verifyToken';
-import type { GatewayConfig } from './config';
-import type { Session } from './context';
+import type { ClassifiedConfig, GatewayConfig } from './config';
 import { readiness } from './health/readiness';
 import { registerCors } from './http/cors';
 import { type DevelopmentRoles, registerGraphiql } from './http/graphiql';
@@ -27,19 +23,17 @@ export interface Gateway {
   listen(): Promise<{ readonly url: string }>;
   /** Resolves when every subgraph was reached and the public view is built. */
   readonly ready: Promise<void>;
+  /** Lets answers under way finish for a moment, then breaks them off. */
   close(): Promise<void>;
 }
 
+const GRACE_MS = 700;
+
 /** Puts the parts of a request in their order: listener → session → that clearance's view → subgraphs. */
 export async function createGateway(config: GatewayConfig, options: GatewayOptions): Promise<Gateway> {
-  // Set before the first ApolloGateway is made: its telemetry is on by default.
-  process.env['APOLLO_TELEMETRY_DISABLED'] = '1';
-  const urls = config.access === 'open' ? graphUrls(config.supergraphSdl) : config.subgraphUrls;
+  const timeoutMs = config.subgraphTimeoutMs;
   const sources = new Map(
-    Object.entries(urls).map(([name, url]) => [
-      name,
-      subgraphSource({ name, url, timeoutMs: config.subgraphTimeoutMs }),
-    ]),
+    config.subgraphs.map(({ name, url }) => [name, subgraphSource({ name, url, timeoutMs })] as const),
   );
   const served = views(config.supergraphSdl, (name) => {
     const source = sources.get(name);
@@ -47,68 +41,48 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
     return source;
   });
   const find = config.access === 'open' ? null : await sessionsOf(config, options.now ?? Date.now);
-  const health = readiness(config.access === 'open' ? {} : urls);
-  const firstView = find === null ? served.of(null) : served.of((await find(undefined)).clearance);
-  let isBuilt = false;
-  const ready = Promise.all([health.whenReady, firstView]).then(() => {
-    isBuilt = true;
-  });
+  const first = await served.of(config.access === 'open' ? 'open' : config.policy.public);
+  const health = readiness(config.access === 'open' ? [] : config.subgraphs);
   const app = listener({
     maxBodyBytes: config.maxBodyBytes,
     session: async (authorization) => (find === null ? null : find(authorization)),
-    view: (session: Session | null) => served.of(session?.clearance ?? null),
-    readyState: () => ({ ...health.state(), ready: health.state().ready && isBuilt }),
+    view: async (session) => {
+      if (find === null) return first;
+      if (session === null) throw new Error('Nobody was found who asks.');
+      return served.of(session.clearance);
+    },
+    readyState: health.state,
   });
   await registerCors(app, config.corsOrigins);
   registerGraphiql(app, options.developmentRoles);
   if (config.access === 'open')
-    logEvent('access.open', { warning: 'no tokens, no views: everything is served to everyone' });
+    logEvent('access.open', { warning: 'no tokens, no views: everything is served to everyone' }, 'warn');
   return {
-    listen: () => listen(app, config),
-    ready,
+    listen: async () => ({ url: `${await app.listen({ host: config.host, port: config.port })}/graphql` }),
+    ready: health.whenReady,
     close: async () => {
       health.close();
-      await app.close();
+      await closeListener(app);
       await served.close();
       await Promise.all([...sources.values()].map((source) => source.close()));
     },
   };
 }
 
-async function listen(app: FastifyInstance, { host, port }: GatewayConfig): Promise<{ readonly url: string }> {
-  const address = await app.listen({ host, port });
-  return { url: `${address}/graphql` };
-}
-
-async function sessionsOf(
-  config: Extract<GatewayConfig, { access: 'classified' }>,
-  now: () => number,
-): Promise<FindSession> {
-  const policy = readPolicy();
-  const signer = assertionSigner(config.callerKey);
-  const issuers = await trustedIssuers(config.issuers, policy, now);
-  return sessions({ policy, issuers, signer, standing: standingOf(config.subgraphUrls, signer, now), now });
+async function closeListener(app: FastifyInstance): Promise<void> {
+  const force = setTimeout(() => app.server.closeAllConnections(), GRACE_MS);
+  await app.close();
+  clearTimeout(force);
 }
 
 /** Keys are read before anything listens; an issuer whose keys cannot be had stops the start. */
-async function trustedIssuers(path: string, policy: Policy, now: () => number): Promise<readonly TrustedIssuer[]> {
-  const issuers = readIssuers(path, policy.scopes).map((issuer) => ({ issuer, keys: keySet(issuer.jwks, now) }));
-  await Promise.all(issuers.map(({ keys }) => keys.refresh()));
-  return issuers;
-}
-
-function standingOf(urls: Readonly<Record<string, string>>, signer: AssertionSigner, now: () => number) {
-  const { officers } = urls;
+async function sessionsOf(config: ClassifiedConfig, now: () => number): Promise<FindSession> {
+  const { policy } = config;
+  const officers = config.subgraphs.find(({ name }) => name === 'officers');
   if (officers === undefined)
     throw new Error('SUPERGRAPH: has no subgraph officers, which knows the officers’ standing.');
-  return officerStanding(officers, signer, now);
-}
-
-function graphUrls(supergraphSdl: string): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    [...supergraphSdl.matchAll(/@join__graph\(name: "([^"]+)", url: "([^"]*)"\)/g)].map(([, name = '', url = '']) => [
-      name,
-      url,
-    ]),
-  );
+  const signer = assertionSigner(config.callerKey);
+  const issuers = config.issuers.map((issuer) => ({ issuer, keys: keySet(issuer.jwks, now) }));
+  await Promise.all(issuers.map(({ keys }) => keys.load()));
+  return sessions({ policy, issuers, signer, standing: officerStanding(officers.url, signer, now), now });
 }

@@ -17,17 +17,17 @@ export const ERRORS = {
     'The officer’s standing could not be checked.',
     'Send the request again in a few seconds.',
   ),
-  NOT_READY: entry(
-    503,
-    'The gateway has not reached all parts of the system yet.',
-    'Wait until `GET /readyz` answers 200.',
-  ),
   ROUTE_UNKNOWN: entry(404, 'There is nothing at this path.', 'Send operations to `/graphql`.'),
   METHOD_NOT_ALLOWED: entry(405, 'This method does not serve here.', 'Send operations by POST, or queries by GET.'),
   MEDIA_TYPE_UNSUPPORTED: entry(
     415,
     'The content type must be application/json in UTF-8, not compressed.',
     'Send `content-type: application/json` and no `content-encoding`.',
+  ),
+  ACCEPT_UNSUPPORTED: entry(
+    406,
+    'The answer can only be JSON.',
+    'Accept `application/graphql-response+json` or `application/json`.',
   ),
   BODY_TOO_LARGE: entry(
     413,
@@ -101,14 +101,6 @@ export const SUBGRAPH_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'ILLEGAL_TRANSITION',
   'VERSION_CONFLICT',
 ]);
-
-/** A request that is refused before an operation starts. */
-export class Refusal extends Error {
-  constructor(readonly code: ErrorCode) {
-    super(ERRORS[code].message);
-    this.name = 'Refusal';
-  }
-}
 
 export function isErrorCode(value: unknown): value is ErrorCode {
   return typeof value === 'string' && Object.hasOwn(ERRORS, value);

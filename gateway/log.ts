@@ -1,6 +1,14 @@
 export type LogFields = Readonly<Record<string, string | number | boolean>>;
+type Level = 'info' | 'warn' | 'error';
 
 /** Writes one line of JSON for one event. Never a token, a document, a variable or a value of an answer. */
-export function logEvent(event: string, fields: LogFields = {}): void {
-  process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), event, ...fields })}\n`);
+export function logEvent(event: string, fields: LogFields = {}, level: Level = 'info'): void {
+  process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), level, event, ...fields })}\n`);
+}
+
+/** What may be said of something thrown: its kind and the place in the code, for its text may quote values. */
+export function causeFields(thrown: unknown): LogFields {
+  if (!(thrown instanceof Error)) return { kind: typeof thrown };
+  const place = /\n\s+at (.+)/.exec(thrown.stack ?? '')?.[1];
+  return { kind: thrown.name, ...(place === undefined ? {} : { place }) };
 }

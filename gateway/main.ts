@@ -16,7 +16,7 @@ async function main(): Promise<void> {
   process.once('SIGINT', stop);
   logEvent('gateway.listening', { url });
   await gateway.ready;
-  logEvent('gateway.ready', { url });
+  process.stdout.write(`${JSON.stringify({ at: new Date().toISOString(), event: 'gateway.ready', url })}\n`);
 }
 
 main().catch((error: unknown) => {

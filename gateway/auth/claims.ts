@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Caller } from '../../schema/caller';
 import { type Clearance, clearanceOf, type Policy } from '../../schema/policy';
-import type { Issuer } from './issuers';
+import type { Issuer } from '../issuers';
 
 const MAX_LIFETIME_SECONDS = 3600;
 const LEEWAY_SECONDS = 5;
@@ -51,10 +51,10 @@ export function grantFrom(
   const { data } = parsed;
   const scopes = scopesOf(data, { issuer, policy });
   if (scopes === null || !mayAssert(data, issuer)) return null;
-  if (scopes.length === 0) return { caller: publicCaller(policy), clearance: policy.public, exp: data.exp };
-  const clearance = clearanceOf(policy, scopes);
+  const clearance = scopes.length === 0 ? policy.public : clearanceOf(policy, scopes);
   if (clearance === null || (data.capacity !== undefined && data.capacity !== clearance.name)) return null;
-  return { caller: callerOf(data, { clearance, policy }), clearance, exp: data.exp };
+  const caller = scopes.length === 0 ? publicCaller(policy) : callerOf(data, { clearance, policy });
+  return { caller, clearance, exp: data.exp };
 }
 
 /** The caller that no token, or a withdrawn officer's, makes. */

@@ -2,7 +2,10 @@ import { createPublicKey, type KeyObject } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { request } from 'undici';
 import { z } from 'zod';
+import { logEvent } from '../log';
+import { parseJson } from '../parseJson';
 
+const RENEW_MS = 25_000;
 const REFETCH_MS = 30_000;
 const FETCH_TIMEOUT_MS = 3000;
 const MAX_SET_BYTES = 262_144;
@@ -16,28 +19,36 @@ export interface IssuerKey {
   readonly alg: string | null;
 }
 
+/** A key as of the instant, in milliseconds since the epoch, at which its set was last asked for. */
+export interface FoundKey extends IssuerKey {
+  readonly askedAt: number;
+}
+
 export interface KeySet {
-  /** The key of this id, from a set not older than 30 s where that can be had; null when there is none. */
-  find(kid: string): Promise<IssuerKey | null>;
-  /** Reads the set anew when it is older than 25 s, so that a removed key is noticed. */
-  refresh(): Promise<void>;
+  /**
+   * The key of this id; null when there is none. A set older than 25 s is asked for again, so that a removed key is
+   * noticed; for an unknown id one older than 30 s, so that invented ids cannot flood the issuer.
+   */
+  find(kid: string): Promise<FoundKey | null>;
+  /** Reads the set for the first time. Throws when it cannot be had. */
+  load(): Promise<void>;
 }
 
 /** One issuer's public keys from a file or URL. The last good set is kept while a new one cannot be had. */
 export function keySet(jwks: string, now: () => number): KeySet {
-  let keys: ReadonlyMap<string, IssuerKey> = new Map();
+  let keys: ReadonlyMap<string, IssuerKey> | null = null;
   let askedAt = Number.NEGATIVE_INFINITY;
   let running: Promise<void> | null = null;
 
   const read = async (): Promise<void> => {
     try {
-      keys = keysOf(jwkSet.parse(JSON.parse(await textOf(jwks))).keys);
+      keys = keysOf(jwkSet.parse(parseJson(await textOf(jwks))).keys);
     } catch (cause) {
-      if (keys.size === 0) throw new Error(`The keys of an issuer could not be read: ${jwks}`, { cause });
+      logEvent('keys.unreadable', { kind: cause instanceof Error ? cause.name : 'unknown' }, 'warn');
+      if (keys === null) throw new Error(`ISSUERS: the key set cannot be read: ${jwks}`, { cause });
     }
   };
-  const refreshOlderThan = (ageMs: number): Promise<void> => {
-    if (now() - askedAt < ageMs) return running ?? Promise.resolve();
+  const ask = (): Promise<void> => {
     askedAt = now();
     running = read().finally(() => {
       running = null;
@@ -45,20 +56,19 @@ export function keySet(jwks: string, now: () => number): KeySet {
     return running;
   };
   return {
-    refresh: () => refreshOlderThan(REFETCH_MS - 5000),
+    load: ask,
     find: async (kid) => {
-      if (!keys.has(kid)) await refreshOlderThan(REFETCH_MS).catch(() => undefined);
-      return keys.get(kid) ?? null;
+      const maxAgeMs = keys?.has(kid) === true ? RENEW_MS : REFETCH_MS;
+      await (running ?? (now() - askedAt >= maxAgeMs ? ask() : null));
+      const key = keys?.get(kid);
+      return key === undefined ? null : { ...key, askedAt };
     },
   };
 }
 
 async function textOf(jwks: string): Promise<string> {
-  if (!/^https?:/.test(jwks)) return readFile(jwks, 'utf8');
-  const { statusCode, body } = await request(jwks, {
-    headersTimeout: FETCH_TIMEOUT_MS,
-    bodyTimeout: FETCH_TIMEOUT_MS,
-  });
+  if (!/^https?:/i.test(jwks)) return readFile(jwks, 'utf8');
+  const { statusCode, body } = await request(jwks, { signal: AbortSignal.timeout(FETCH_TIMEOUT_MS) });
   let text = '';
   for await (const chunk of body.setEncoding('utf8')) {
     text += chunk;

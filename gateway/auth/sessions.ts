@@ -2,11 +2,11 @@ import { LRUCache } from 'lru-cache';
 import type { Caller } from '../../schema/caller';
 import type { Clearance, Policy } from '../../schema/policy';
 import type { Session } from '../context';
-import { Refusal } from '../errors';
+import { Refusal } from '../refusal';
 import type { AssertionSigner } from './assertionSigner';
 import { publicCaller } from './claims';
 import type { Standing } from './standing';
-import { type TrustedIssuer, type VerifiedToken, verifyToken } from './verifyToken';
+import { type TrustedIssuer, verifyToken } from './verifyToken';
 
 const CHECK_MS = 25_000;
 const HOLDS_MS = 50_000;
@@ -25,54 +25,51 @@ export interface SessionParts {
 export type FindSession = (authorization: string | undefined) => Promise<Session>;
 
 interface Checked {
-  readonly verified: VerifiedToken;
-  readonly session: Session;
-  readonly checkedAt: number;
+  /** Null: answered like no token. */
+  readonly session: Session | null;
+  readonly exp: number;
+  readonly asOf: number;
 }
 
 /**
- * Sessions by the whole text of their token: accepted ones only, one verification in flight for each. Key and officer's
- * standing are asked again every 25 s, and what is signed ends 50 s after that, so that a withdrawal or a removed key
- * ends reads within a minute.
+ * Sessions by the whole text of their token: accepted ones only, one verification in flight for each. Everything is
+ * verified again, key and officer's standing included, when what it rests on is 25 s old; what is signed ends 50 s
+ * after that, so that a withdrawal or a removed key ends reads within a minute.
  */
 export function sessions(parts: SessionParts): FindSession {
   const remembered = new LRUCache<string, Checked>({ max: MAX_REMEMBERED });
   const inFlight = new Map<string, Promise<Checked>>();
   const publicSession = publicSessions(parts);
 
-  const check = async (token: string, known: VerifiedToken | null): Promise<Checked> => {
-    const checkedAt = parts.now();
-    const verified = known ?? (await verifyToken(token, { ...parts, nowMs: checkedAt }));
-    if (verified === null || !(await isTrusted(verified))) throw new Refusal('TOKEN_INVALID');
-    const { officer } = verified.caller;
-    const stands = officer === null || (await parts.standing(officer));
-    const session = stands ? assertedSession(verified, checkedAt, parts) : publicSession();
-    const checked = { verified, session, checkedAt };
-    remembered.set(token, checked);
-    return checked;
+  const checkOnce = (token: string): Promise<Checked> => {
+    const running = inFlight.get(token) ?? check(token, parts).finally(() => inFlight.delete(token));
+    inFlight.set(token, running);
+    return running;
   };
-
   return async (authorization) => {
     if (authorization === undefined) return publicSession();
     const token = bearerToken(authorization);
     const known = remembered.get(token);
-    const isExpired = known !== undefined && known.verified.exp * 1000 <= parts.now();
-    if (isExpired) remembered.delete(token);
-    if (isExpired) throw new Refusal('TOKEN_INVALID');
-    if (known !== undefined && parts.now() - known.checkedAt < CHECK_MS) return known.session;
-    const running =
-      inFlight.get(token) ??
-      check(token, known?.verified ?? null).finally(() => {
-        inFlight.delete(token);
-      });
-    inFlight.set(token, running);
-    return (await running.catch((error: unknown) => forget(remembered, token, error))).session;
+    if (known !== undefined && isFresh(known, parts.now())) return known.session ?? publicSession();
+    remembered.delete(token);
+    const checked = await checkOnce(token);
+    remembered.set(token, checked);
+    return checked.session ?? publicSession();
   };
 }
 
-function forget(remembered: LRUCache<string, Checked>, token: string, error: unknown): never {
-  if (error instanceof Refusal && error.code === 'TOKEN_INVALID') remembered.delete(token);
-  throw error;
+function isFresh({ exp, asOf }: Checked, nowMs: number): boolean {
+  return nowMs < exp * 1000 && nowMs - asOf < CHECK_MS;
+}
+
+async function check(token: string, parts: SessionParts): Promise<Checked> {
+  const verified = await verifyToken(token, { ...parts, nowMs: parts.now() });
+  if (verified === null) throw new Refusal('TOKEN_INVALID');
+  const { caller, clearance, exp, asOf } = verified;
+  const stands = caller.officer === null || (await parts.standing(caller.officer));
+  if (!stands || clearance === parts.policy.public) return { session: null, exp, asOf };
+  const holdsUntil = Math.min(exp, Math.floor((asOf + HOLDS_MS) / 1000));
+  return { session: signedSession({ caller, clearance }, holdsUntil, parts.signer), exp, asOf };
 }
 
 /** Exactly one bearer token; a scheme in any case, as RFC 9110 says. */
@@ -80,19 +77,6 @@ function bearerToken(authorization: string): string {
   const [, token] = /^Bearer ([A-Za-z0-9._~+/=-]+)$/i.exec(authorization) ?? [];
   if (token === undefined) throw new Refusal('TOKEN_INVALID');
   return token;
-}
-
-async function isTrusted({ issuer, kid }: VerifiedToken): Promise<boolean> {
-  await issuer.keys.refresh().catch(() => undefined);
-  return (await issuer.keys.find(kid)) !== null;
-}
-
-function assertedSession(
-  { caller, clearance, exp }: VerifiedToken,
-  checkedAt: number,
-  { signer }: SessionParts,
-): Session {
-  return signedSession({ caller, clearance }, Math.min(exp, Math.floor((checkedAt + HOLDS_MS) / 1000)), signer);
 }
 
 /** The public's session, signed anew when the one before is half over. */

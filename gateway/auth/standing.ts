@@ -2,8 +2,9 @@ import DataLoader from 'dataloader';
 import { request } from 'undici';
 import { z } from 'zod';
 import { CALLER_HEADER, type Caller, SERVICE_CAPACITY } from '../../schema/caller';
-import { Refusal } from '../errors';
-import { logEvent } from '../log';
+import { causeFields, logEvent } from '../log';
+import { parseJson } from '../parseJson';
+import { Refusal } from '../refusal';
 import type { AssertionSigner } from './assertionSigner';
 
 const TIMEOUT_MS = 3000;
@@ -25,17 +26,18 @@ export function officerStanding(officersUrl: string, signer: AssertionSigner, no
         method: 'POST',
         headers: { 'content-type': 'application/json', [CALLER_HEADER]: signer(SERVICE, 'officers', exp) },
         body: JSON.stringify({ officers }),
-        headersTimeout: TIMEOUT_MS,
-        bodyTimeout: TIMEOUT_MS,
+        signal: AbortSignal.timeout(TIMEOUT_MS),
       });
-      const { standing } = answer.parse(statusCode === 200 ? await body.json() : await body.dump());
+      const text = await body.text();
+      if (statusCode !== 200) throw new Error(`The officers’ standing was answered with ${statusCode}.`);
+      const { standing } = answer.parse(parseJson(text));
       return officers.map((officer) => Object.hasOwn(standing, officer) && standing[officer] === true);
     },
     { cache: false, maxBatchSize: MAX_BATCH },
   );
   return (officer) =>
     loader.load(officer).catch((cause: unknown) => {
-      logEvent('standing.unknown', { kind: cause instanceof Error ? cause.name : 'unknown' });
+      logEvent('standing.unknown', causeFields(cause), 'error');
       throw new Refusal('STANDING_UNKNOWN');
     });
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { Policy } from '../../schema/policy';
+import type { Issuer } from '../issuers';
+import { parseJson } from '../parseJson';
 import { type Grant, grantFrom } from './claims';
-import type { Issuer } from './issuers';
 import type { KeySet } from './keySet';
-import { isSigned } from './signature';
+import { isAlgorithm, isSigned } from './signature';
 
 const MAX_TOKEN_BYTES = 8192;
 const PART = /^[A-Za-z0-9_-]+$/;
@@ -21,10 +22,9 @@ export interface TrustedIssuer {
   readonly keys: KeySet;
 }
 
-/** A token that was accepted, and what to ask again while it is in use. */
+/** A token that was accepted, and as of when: milliseconds since the epoch at which its key was last seen. */
 export interface VerifiedToken extends Grant {
-  readonly issuer: TrustedIssuer;
-  readonly kid: string;
+  readonly asOf: number;
 }
 
 /** Verifies an RFC 9068 access token. Null for everything that is not exactly one of a trusted issuer for us, now. */
@@ -38,19 +38,19 @@ export async function verifyToken(
   const parsed = header.safeParse(decode(head));
   const claimed = z.object({ iss: z.string() }).safeParse(decode(payload));
   if (!parsed.success || !claimed.success) return null;
-  const issuer = issuers.find((one) => one.issuer.issuer === claimed.data.iss);
+  const trusted = issuers.find(({ issuer }) => issuer.issuer === claimed.data.iss);
   const { alg, kid } = parsed.data;
-  const found = await issuer?.keys.find(kid);
-  if (issuer === undefined || found === null || found === undefined || (found.alg ?? alg) !== alg) return null;
+  const found = isAlgorithm(alg) ? await trusted?.keys.find(kid) : null;
+  if (trusted === undefined || found === null || found === undefined || (found.alg ?? alg) !== alg) return null;
   const signed = Buffer.from(`${head}.${payload}`);
   if (!isSigned(alg, { key: found.key, signed, signature: Buffer.from(signature, 'base64url') })) return null;
-  const grant = grantFrom(decode(payload), { issuer: issuer.issuer, policy, nowMs });
-  return grant === null ? null : { ...grant, issuer, kid };
+  const grant = grantFrom(decode(payload), { issuer: trusted.issuer, policy, nowMs });
+  return grant === null ? null : { ...grant, asOf: Math.min(nowMs, found.askedAt) };
 }
 
 function decode(part: string): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(part, 'base64url')));
+    return parseJson(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(part, 'base64url')));
   } catch {
     return null;
   }

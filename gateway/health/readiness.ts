@@ -1,5 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { request } from 'undici';
 import { logEvent } from '../log';
+import type { SubgraphAddress } from '../supergraph';
 
 const FIRST_PROBE_MS = 100;
 const LATER_PROBE_MS = 5000;
@@ -19,52 +21,57 @@ export interface Readiness {
 }
 
 /** Probes `/livez` of each subgraph until it was reached once, then now and then. Which one is away stands in the log. */
-export function readiness(urls: Readonly<Record<string, string>>): Readiness {
-  const reached = new Set<string>();
-  const away = new Set<string>();
-  const timers = new Set<NodeJS.Timeout>();
+export function readiness(subgraphs: readonly SubgraphAddress[]): Readiness {
   const stopped = new AbortController();
-  let becomeReady: () => void = () => undefined;
-  const whenReady = new Promise<void>((resolve) => {
-    becomeReady = resolve;
-  });
-  const isReady = (): boolean => Object.keys(urls).every((name) => reached.has(name));
-  const note = (name: string, isLive: boolean): void => {
-    if (isLive) reached.add(name);
-    if (isLive === !away.has(name) || (!isLive && !reached.has(name))) return;
-    logEvent(isLive ? 'subgraph.returned' : 'subgraph.lost', { subgraph: name });
-    if (isLive) away.delete(name);
-    else away.add(name);
-  };
-  const probe = async (name: string, url: string): Promise<void> => {
-    note(name, await isLive(url, stopped.signal));
-    if (stopped.signal.aborted) return;
-    if (isReady()) becomeReady();
-    const timer = setTimeout(
-      () => {
-        timers.delete(timer);
-        void probe(name, url);
-      },
-      reached.has(name) ? LATER_PROBE_MS : FIRST_PROBE_MS,
-    );
-    timers.add(timer);
-  };
-  if (isReady()) becomeReady();
-  for (const [name, url] of Object.entries(urls)) void probe(name, url);
+  const probes = subgraphs.map((subgraph) => new Probe(subgraph, stopped.signal));
   return {
-    state: () => ({ ready: isReady(), degraded: away.size > 0, reload: 'ok' }),
-    whenReady,
-    close: () => {
-      stopped.abort();
-      for (const timer of timers) clearTimeout(timer);
-    },
+    state: () => ({
+      ready: probes.every(({ state }) => state !== 'awaited'),
+      degraded: probes.some(({ state }) => state === 'lost'),
+      reload: 'ok',
+    }),
+    whenReady: Promise.all(probes.map((probe) => probe.whenReached)).then(() => undefined),
+    close: () => stopped.abort(),
   };
 }
 
-async function isLive(url: string, stop: AbortSignal): Promise<boolean> {
+/** Lost is a subgraph that was reached and no longer is. */
+class Probe {
+  state: 'awaited' | 'reached' | 'lost' = 'awaited';
+  readonly whenReached: Promise<void>;
+
+  constructor(
+    private readonly subgraph: SubgraphAddress,
+    private readonly stop: AbortSignal,
+  ) {
+    this.whenReached = new Promise((reached) => {
+      void this.run(reached);
+    });
+  }
+
+  private async run(reached: () => void): Promise<void> {
+    while (!this.stop.aborted) {
+      this.note(await isLive(this.subgraph.url, this.stop));
+      if (this.state === 'reached') reached();
+      const ms = this.state === 'awaited' ? FIRST_PROBE_MS : LATER_PROBE_MS;
+      await pause(ms, undefined, { signal: this.stop }).catch(() => undefined);
+    }
+  }
+
+  private note(isAnswered: boolean): void {
+    if (this.stop.aborted) return;
+    const before = this.state;
+    if (isAnswered) this.state = 'reached';
+    else if (before === 'reached') this.state = 'lost';
+    if (this.state !== before)
+      logEvent(`subgraph.${this.state}`, { subgraph: this.subgraph.name }, isAnswered ? 'info' : 'error');
+  }
+}
+
+async function isLive(url: string, signal: AbortSignal): Promise<boolean> {
   try {
-    const signal = AbortSignal.any([stop, AbortSignal.timeout(PROBE_TIMEOUT_MS)]);
-    const { statusCode, body } = await request(new URL('/livez', url), { signal });
+    const timeouts = { headersTimeout: PROBE_TIMEOUT_MS, bodyTimeout: PROBE_TIMEOUT_MS };
+    const { statusCode, body } = await request(new URL('/livez', url), { signal, ...timeouts });
     await body.dump();
     return statusCode === 200;
   } catch {

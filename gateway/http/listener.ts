@@ -1,97 +1,67 @@
 import { randomUUID } from 'node:crypto';
-import { HeaderMap, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from '@apollo/server';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import type { RequestContext, Session } from '../context';
-import { Refusal } from '../errors';
+import { Refusal } from '../refusal';
+import { answerOperation, type Serving } from './answerOperation';
 import { readJsonBody } from './jsonBody';
-import { sendRefusal } from './sendRefusal';
+import { checkMediaTypes } from './mediaTypes';
+import { refuseConnection, sendRefusal, setCommonHeaders } from './sendRefusal';
 
-interface Executor {
-  execute(request: HTTPGraphQLRequest, context: RequestContext): Promise<HTTPGraphQLResponse>;
-}
-
-export interface ListenerOptions {
+export interface ListenerOptions extends Serving {
   readonly maxBodyBytes: number;
-  /** Null in `ACCESS=open`. Throws `Refusal`. */
-  readonly session: (authorization: string | undefined) => Promise<Session | null>;
-  readonly view: (session: Session | null) => Promise<Executor>;
   readonly readyState: () => { readonly ready: boolean };
 }
 
-const METHODS = ['GET', 'HEAD', 'POST'];
+const REQUEST_TIMEOUT_MS = 10_000;
+const ALLOWED: ReadonlyMap<string, string> = new Map([
+  ['/', 'GET'],
+  ['/livez', 'GET'],
+  ['/readyz', 'GET'],
+  ['/graphql', 'GET, HEAD, POST, OPTIONS'],
+]);
 
-/** The HTTP side of the gateway: bodies, methods and refusals; who asks and what exists is decided by `session` and `view`. */
+/**
+ * The HTTP side of the gateway: bodies, methods and refusals; who asks and what exists is decided by `session` and
+ * `view`. Refusals come after every `onRequest` hook, so that a page which CORS allows can read them.
+ */
 export function listener(options: ListenerOptions): FastifyInstance {
   const app = fastify({
     bodyLimit: options.maxBodyBytes,
-    forceCloseConnections: true,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
     requestIdHeader: false,
     genReqId: () => randomUUID(),
     exposeHeadRoutes: false,
+    frameworkErrors: sendRefusal,
+    clientErrorHandler: refuseConnection,
   });
-  app.addHook('onRequest', async (request, reply) => {
-    reply
-      .header('cache-control', 'no-store')
-      .header('x-content-type-options', 'nosniff')
-      .header('x-request-id', request.id);
-    if (request.headers['content-encoding'] !== undefined) throw new Refusal('MEDIA_TYPE_UNSUPPORTED');
+  app.addHook('onRequest', async (request, reply) => setCommonHeaders(request, reply));
+  app.addHook('preParsing', async (request, reply) => {
+    if (request.is404) refuseRoute(request, reply);
   });
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) =>
-    readJsonBody(request.headers['content-type'], body),
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (_request: FastifyRequest, body: Buffer) =>
+    readJsonBody(body),
   );
-  app.setErrorHandler((error, request, reply) => sendRefusal(error, request, reply));
-  app.setNotFoundHandler(() => {
-    throw new Refusal('ROUTE_UNKNOWN');
-  });
-  let wasReady = false;
+  app.setErrorHandler(sendRefusal);
+  app.setNotFoundHandler(refuseRoute);
   app.get('/livez', async () => ({ live: true }));
   app.get('/readyz', async (_request, reply) => {
     const state = options.readyState();
-    wasReady ||= state.ready;
-    return reply.code(wasReady ? 200 : 503).send(state);
+    return reply.code(state.ready ? 200 : 503).send(state);
   });
-  app.route({ method: METHODS, url: '/graphql', handler: (request, reply) => answer(request, reply, options) });
   app.route({
-    method: ['DELETE', 'PATCH', 'PUT'],
+    method: ['GET', 'HEAD', 'POST'],
     url: '/graphql',
-    handler: async (_request, reply) => {
-      reply.header('allow', [...METHODS, 'OPTIONS'].join(', '));
-      throw new Refusal('METHOD_NOT_ALLOWED');
-    },
+    preParsing: checkMediaTypes,
+    handler: (request, reply) => answerOperation(options, request, reply),
   });
   return app;
 }
 
-async function answer(request: FastifyRequest, reply: FastifyReply, options: ListenerOptions): Promise<FastifyReply> {
-  const session = await options.session(authorizationOf(request));
-  if (request.method === 'POST' && request.headers['content-type'] === undefined)
-    throw new Refusal('MEDIA_TYPE_UNSUPPORTED');
-  const view = await options.view(session);
-  const { status, headers, body } = await view.execute(graphqlRequest(request), { session, requestId: request.id });
-  for (const [name, value] of headers) if (name !== 'cache-control') reply.header(name, value);
-  if (body.kind !== 'complete') throw new Error('An answer in parts was not asked for.');
-  return reply.code(status ?? 200).send(body.string);
-}
-
-/** The one header; Node joins two of them or keeps the first, so they are counted in the raw list. */
-function authorizationOf(request: FastifyRequest): string | undefined {
-  const { rawHeaders } = request.raw;
-  const count = rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'authorization').length;
-  if (count > 1) throw new Refusal('TOKEN_INVALID');
-  return request.headers.authorization;
-}
-
-function graphqlRequest(request: FastifyRequest): HTTPGraphQLRequest {
-  const headers = new HeaderMap();
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
-  }
-  const at = request.url.indexOf('?');
-  return {
-    method: request.method === 'HEAD' ? 'GET' : request.method,
-    headers,
-    search: at < 0 ? '' : request.url.slice(at),
-    body: request.body,
-  };
+function refuseRoute(request: FastifyRequest, reply: FastifyReply): never {
+  const allowed = ALLOWED.get(request.url.split('?', 1)[0] ?? '');
+  if (allowed === undefined) throw new Refusal('ROUTE_UNKNOWN');
+  reply.header('allow', allowed);
+  throw new Refusal('METHOD_NOT_ALLOWED');
 }

@@ -1,24 +1,14 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import { Pool } from 'undici';
-import { z } from 'zod';
 import { CALLER_HEADER } from '../../schema/caller';
 import type { RequestContext } from '../context';
-import { ERRORS, type ErrorCode, isErrorCode, SUBGRAPH_CODES } from '../errors';
-import { logEvent } from '../log';
+import { causeFields, logEvent } from '../log';
+import { failedPaths } from './failedPaths';
+import { readAnswer, type SubgraphAnswer, unavailable } from './subgraphAnswer';
 
 const MAX_RESPONSE_BYTES = 10 * 1024 * 1024;
 const MAX_CONNECTIONS = 64;
-
-type Answer = Awaited<ReturnType<GraphQLDataSource['process']>>;
-
-const errorShape = z.object({
-  path: z.array(z.union([z.string(), z.number()])).optional(),
-  extensions: z.object({ code: z.unknown() }).optional(),
-});
-const answerShape = z.object({
-  data: z.record(z.string(), z.unknown()).nullish(),
-  errors: z.array(errorShape).optional(),
-});
+const JSON_TYPE = /^application\/(graphql-response\+)?json\s*(;|$)/i;
 
 export interface SourceOptions {
   readonly name: string;
@@ -28,25 +18,30 @@ export interface SourceOptions {
 
 /** Asks one subgraph, and nothing but its origin. */
 export interface SubgraphSource extends GraphQLDataSource {
+  /** Breaks off what is under way. */
   close(): Promise<void>;
+}
+
+interface Fetch {
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** Null: not a fetch of entities. */
+  readonly representations: readonly unknown[] | null;
 }
 
 /**
  * Sends the operation, its variables and the caller assertion, no header of the client's. Redirects are not followed.
- * Whatever is not a GraphQL answer in JSON in time becomes one error; of a subgraph's errors only place and code stay.
+ * Whatever is not a GraphQL answer in JSON, of status 200, in time, becomes the same error at every place it leaves empty.
  */
 export function subgraphSource({ name, url, timeoutMs }: SourceOptions): SubgraphSource {
   const { origin, pathname, search } = new URL(url);
-  const pool = new Pool(origin, {
-    connections: MAX_CONNECTIONS,
-    headersTimeout: timeoutMs,
-    bodyTimeout: timeoutMs,
-    connectTimeout: timeoutMs,
-    maxResponseSize: MAX_RESPONSE_BYTES,
-  });
-  const ask = async (body: string, context: RequestContext): Promise<Answer> => {
+  const pool = new Pool(origin, { connections: MAX_CONNECTIONS, maxResponseSize: MAX_RESPONSE_BYTES });
+  const ask = async (
+    { query, variables, representations }: Fetch,
+    context: RequestContext,
+  ): Promise<SubgraphAnswer> => {
     const assertion = context.session?.assertionFor(name);
-    const response = await pool.request({
+    const { statusCode, headers, body } = await pool.request({
       method: 'POST',
       path: pathname + search,
       headers: {
@@ -55,47 +50,43 @@ export function subgraphSource({ name, url, timeoutMs }: SourceOptions): Subgrap
         'x-request-id': context.requestId,
         ...(assertion === undefined ? {} : { [CALLER_HEADER]: assertion }),
       },
-      body,
+      body: JSON.stringify({ query, variables }),
       signal: AbortSignal.timeout(timeoutMs),
     });
-    const text = await response.body.text();
-    if (!isJson(response.headers['content-type'])) throw new Error('The subgraph answered something else than JSON.');
-    return cleaned(answerShape.parse(JSON.parse(text)));
+    const text = await body.text();
+    const type = headers['content-type'];
+    if (statusCode !== 200) throw new Error(`The subgraph answered with ${statusCode}.`);
+    if (typeof type !== 'string' || !JSON_TYPE.test(type)) throw new Error('The subgraph answered something else.');
+    return readAnswer(text, representations?.length ?? null);
   };
   return {
-    process: async ({ request, context }: GraphQLDataSourceProcessOptions) => {
+    process: async (options: GraphQLDataSourceProcessOptions) => {
+      const context = options.context as RequestContext;
+      const fetch = fetchOf(options);
       try {
-        return await ask(
-          JSON.stringify({ query: request.query, variables: request.variables }),
-          context as RequestContext,
-        );
+        return placed(await ask(fetch, context), fetch);
       } catch (cause) {
-        logEvent('subgraph.failed', { subgraph: name, kind: cause instanceof Error ? cause.name : 'unknown' });
-        return cleaned({ data: null, errors: [{}] });
+        logEvent('subgraph.failed', { requestId: context.requestId, subgraph: name, ...causeFields(cause) }, 'error');
+        return placed({ data: null, errors: [] }, fetch);
       }
     },
-    close: () => pool.close(),
+    close: () => pool.destroy(),
   };
 }
 
-function isJson(contentType: string | string[] | undefined): boolean {
-  return typeof contentType === 'string' && /^application\/(graphql-response\+)?json\b/i.test(contentType);
+function fetchOf({ request }: GraphQLDataSourceProcessOptions): Fetch {
+  const variables = request.variables ?? {};
+  const representations: unknown = variables['representations'];
+  return { query: request.query ?? '', variables, representations: isList(representations) ? representations : null };
 }
 
-/** An answer without data and without errors is none. */
-function cleaned({ data, errors }: z.infer<typeof answerShape>): Answer {
-  const all = data === null || data === undefined ? (errors ?? [{}]) : errors;
-  const outgoing = (all ?? []).map((error) => {
-    const code = codeOf(error.extensions?.code);
-    return {
-      message: ERRORS[code].message,
-      extensions: { code },
-      ...(error.path === undefined ? {} : { path: error.path }),
-    };
-  });
-  return { data: data ?? null, ...(outgoing.length === 0 ? {} : { errors: outgoing }) } as unknown as Answer;
+function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
 }
 
-function codeOf(code: unknown): ErrorCode {
-  return isErrorCode(code) && SUBGRAPH_CODES.has(code) ? code : 'SUBGRAPH_UNAVAILABLE';
+/** An answer without data has an error at each place that stays empty, whatever it said itself without naming one. */
+function placed({ data, errors }: SubgraphAnswer, { query, representations }: Fetch) {
+  const isPlaced = data !== null || (errors.length > 0 && errors.every(({ path }) => path !== undefined));
+  const all = isPlaced ? errors : failedPaths(query, representations ?? []).map(unavailable);
+  return all.length === 0 ? { data } : { data, errors: [...all] };
 }

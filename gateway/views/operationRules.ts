@@ -1,24 +1,50 @@
-import type { ApolloServerPlugin } from '@apollo/server';
+import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import type { RequestContext } from '../context';
-import { ERRORS, type ErrorCode } from '../errors';
+import { ERRORS, type ErrorCode, isErrorCode } from '../errors';
+import { causeFields, logEvent } from '../log';
 
-/** Refuses operations that the document or the view does not have, before Apollo fails on them; leaves answers no `extensions`. */
+type Asked = Pick<GraphQLRequestContext<RequestContext>, 'operation' | 'schema'>;
+
+/**
+ * Refuses operations that the document does not name or the view has no root for, before the engine fails on them.
+ * Leaves an answer without data the status of its error, and no answer its `extensions`.
+ */
 export const operationRules: ApolloServerPlugin<RequestContext> = {
   requestDidStart: async () => ({
-    didResolveOperation: async ({ operation, schema }) => {
-      if (operation === undefined) throw refusal('OPERATION_UNKNOWN');
-      const isServed =
-        operation.operation === 'query' || (operation.operation === 'mutation' && schema.getMutationType());
-      if (!isServed) throw refusal('OPERATION_NOT_SUPPORTED');
+    didResolveOperation: async (asked) => {
+      const code = refusalOf(asked);
+      if (code !== null) throw new GraphQLError(ERRORS[code].message, { extensions: { code } });
+    },
+    didEncounterErrors: async ({ errors, contextValue: { requestId } }) => {
+      for (const error of errors.filter(({ extensions }) => !isExpected(extensions['code'])))
+        logEvent('operation.failed', { requestId, ...causeFields(error.originalError ?? error) }, 'error');
     },
     willSendResponse: async ({ response }) => {
-      if (response.body.kind === 'single') delete response.body.singleResult.extensions;
+      if (response.body.kind !== 'single') return;
+      const { singleResult } = response.body;
+      delete singleResult.extensions;
+      const code = singleResult.errors?.[0]?.extensions?.['code'];
+      if (singleResult.data === undefined && isErrorCode(code)) response.http.status = ERRORS[code].status;
     },
   }),
 };
 
-function refusal(code: ErrorCode): GraphQLError {
-  const { message, status } = ERRORS[code];
-  return new GraphQLError(message, { extensions: { code, http: { status } } });
+/** Apollo calls this also when it found no operation, whatever its types say. */
+function refusalOf({ operation, schema }: Asked): ErrorCode | null {
+  switch (operation?.operation) {
+    case undefined:
+      return 'OPERATION_UNKNOWN';
+    case 'query':
+      return null;
+    case 'mutation':
+      return schema.getMutationType() ? null : 'OPERATION_NOT_SUPPORTED';
+    default:
+      return 'OPERATION_NOT_SUPPORTED';
+  }
+}
+
+/** Codes of ours, and those that Apollo gives a client's faults; the rest is a fault of the gateway. */
+function isExpected(code: unknown): boolean {
+  return isErrorCode(code) || (typeof code === 'string' && /^(BAD_|PERSISTED_QUERY_|OPERATION_)/.test(code));
 }

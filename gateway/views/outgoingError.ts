@@ -1,6 +1,6 @@
 import type { GraphQLFormattedError } from 'graphql';
+import { GraphQLError } from 'graphql';
 import { ERRORS, type ErrorCode, isErrorCode } from '../errors';
-import { logEvent } from '../log';
 
 /** Apollo's codes and the ones we send for them. */
 const RENAMED: Readonly<Record<string, ErrorCode>> = {
@@ -11,7 +11,14 @@ const RENAMED: Readonly<Record<string, ErrorCode>> = {
   PERSISTED_QUERY_NOT_FOUND: 'REQUEST_INVALID',
 };
 
-/** Codes whose text is graphql-js's own: it names what the client wrote and what the view has, nothing else. */
+/** What Apollo says by status alone. */
+const BY_STATUS: Readonly<Record<number, ErrorCode>> = {
+  405: 'METHOD_NOT_ALLOWED',
+  406: 'ACCEPT_UNSUPPORTED',
+  415: 'MEDIA_TYPE_UNSUPPORTED',
+};
+
+/** Codes whose text is graphql-js's own, which names what the client wrote and what the view has, or our constant one. */
 const SPOKEN: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
@@ -21,23 +28,25 @@ const SPOKEN: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 const SUGGESTION = / ?Did you mean [^?]*\?/g;
 
 /** The last word on every error: message, place and `{ code }`, and of what is not on the list one constant shape. */
-export function outgoingError(formatted: GraphQLFormattedError): GraphQLFormattedError {
+export function outgoingError(formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError {
   const { message, locations, path, extensions } = formatted;
-  const code = codeOf(extensions?.['code'], message);
-  const isOurs = extensions !== undefined && 'serviceName' in extensions;
-  const text = SPOKEN.has(code) && !isOurs ? message.replaceAll(SUGGESTION, '') : ERRORS[code].message;
+  const code = codeOf(extensions?.['code'], statusOf(thrown));
   return {
-    message: text,
+    message: SPOKEN.has(code) ? message.replaceAll(SUGGESTION, '') : ERRORS[code].message,
     ...(locations === undefined ? {} : { locations }),
     ...(path === undefined ? {} : { path }),
     extensions: { code },
   };
 }
 
-function codeOf(code: unknown, message: string): ErrorCode {
-  if (code === 'BAD_REQUEST' && message.startsWith('GET requests only support')) return 'METHOD_NOT_ALLOWED';
-  const own = typeof code === 'string' ? (RENAMED[code] ?? code) : code;
-  if (isErrorCode(own)) return own;
-  logEvent('operation.failed', { code: typeof code === 'string' ? code : 'none' });
-  return 'INTERNAL';
+function codeOf(code: unknown, status: number | null): ErrorCode {
+  if (code === 'BAD_REQUEST' && status !== null) return BY_STATUS[status] ?? 'REQUEST_INVALID';
+  const own = typeof code === 'string' && Object.hasOwn(RENAMED, code) ? RENAMED[code] : code;
+  return isErrorCode(own) ? own : 'INTERNAL';
+}
+
+function statusOf(thrown: unknown): number | null {
+  const http: unknown = thrown instanceof GraphQLError ? thrown.extensions['http'] : null;
+  const hasStatus = typeof http === 'object' && http !== null && 'status' in http && typeof http.status === 'number';
+  return hasStatus ? (http.status as number) : null;
 }

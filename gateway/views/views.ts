@@ -1,40 +1,53 @@
 import type { Clearance } from '../../schema/policy';
 import { viewFor } from '../../schema/view';
+import { causeFields, logEvent } from '../log';
 import { createView, type SourceOf, type View } from './createView';
 
 /** The views of one supergraph. */
 export interface Views {
-  /** The view of a clearance, or of the whole supergraph for null; built on first use. */
-  of(clearance: Clearance | null): Promise<View>;
+  /** The view of a clearance, or the whole supergraph for `open`; built on first use. */
+  of(clearance: Clearance | 'open'): Promise<View>;
   close(): Promise<void>;
 }
 
-/** One view a clearance; those with equal text share one. They are built one at a time, for building blocks. */
+/**
+ * One view a clearance; those with equal text share one. They are built one at a time, for building blocks. One that
+ * cannot be built stays refused: nothing wider is served in its place.
+ */
 export function views(supergraphSdl: string, sourceOf: SourceOf): Views {
-  const byName = new Map<string | null, Promise<View>>();
+  const byName = new Map<string, Promise<View>>();
   const byText = new Map<string, Promise<View>>();
   let last: Promise<unknown> = Promise.resolve();
 
-  const build = (clearance: Clearance | null): Promise<View> => {
-    const text = clearance === null ? supergraphSdl : viewFor(supergraphSdl, clearance);
-    const view = byText.get(text) ?? last.then(() => createView(text, sourceOf));
+  const build = async (clearance: Clearance | 'open'): Promise<View> => {
+    const text = clearance === 'open' ? supergraphSdl : viewFor(supergraphSdl, clearance);
+    const view = byText.get(text) ?? createView(text, sourceOf);
     byText.set(text, view);
-    last = view.catch(() => {
-      byText.delete(text);
-    });
+    return view;
+  };
+  const enqueue = (clearance: Clearance | 'open'): Promise<View> => {
+    const view = last.then(() => build(clearance));
+    last = view.catch((error: unknown) =>
+      logEvent('view.refused', { view: nameOf(clearance), ...causeFields(error) }, 'error'),
+    );
     return view;
   };
   return {
     of: (clearance) => {
-      const name = clearance?.name ?? null;
-      const view = byName.get(name) ?? build(clearance);
+      const name = nameOf(clearance);
+      const view = byName.get(name) ?? enqueue(clearance);
       byName.set(name, view);
-      view.catch(() => byName.delete(name));
       return view;
     },
     close: async () => {
-      const open = await Promise.allSettled(byText.values());
-      await Promise.all(open.map((one) => (one.status === 'fulfilled' ? one.value.close() : undefined)));
+      await last;
+      const built = await Promise.allSettled(byText.values());
+      await Promise.all(built.map((one) => (one.status === 'fulfilled' ? one.value.close() : undefined)));
     },
   };
+}
+
+/** Names of clearances hold no blank, so that none can stand for the whole supergraph. */
+function nameOf(clearance: Clearance | 'open'): string {
+  return clearance === 'open' ? 'the open supergraph' : clearance.name;
 }

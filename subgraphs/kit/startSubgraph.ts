@@ -71,7 +71,7 @@ export async function startSubgraph(subgraph: Subgraph): Promise<RunningSubgraph
   app.setErrorHandler((_error, _request, reply) => reply.code(500).send({ errors: [{ message: 'Internal.' }] }));
 
   const address = await app.listen({ host: config.host, port: config.port });
-  logEvent('subgraph.started', { subgraph: config.name });
+  logEvent('subgraph.started', { subgraph: config.name, url: `${address}/graphql` });
   return {
     url: `${address}/graphql`,
     close: async () => {

@@ -6,7 +6,8 @@ import { Officer } from './Officer.entity';
 
 const officerReach: Reach = {
   all: '1 = 1',
-  self: `${ROW}.id = :callerOfficer`,
+  // An issuer may name any officer; one of another agency is none of the caller's.
+  self: `${ROW}.id = :callerOfficer AND ${ROW}.agency_id = :callerAgency`,
   agency: `${ROW}.agency_id = :callerAgency`,
   aor: `${ROW}.agency_id IN (SELECT reach.agency_id FROM agency_reach reach WHERE reach.field_office = :callerFieldOffice)`,
   state: `${ROW}.agency_id IN (SELECT reach.agency_id FROM agency_reach reach WHERE reach.state_abbr = :callerState)`,
@@ -19,7 +20,6 @@ const ofOfficer = (condition: string): string =>
 const paperReach: Reach = {
   ...Object.fromEntries(Object.entries(officerReach).map(([bound, condition]) => [bound, ofOfficer(condition)])),
   all: '1 = 1',
-  self: `${ROW}.officer_id = :callerOfficer`,
 };
 
 /** Every table of this subgraph that callers read, and who reaches its rows. */

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { ERRORS, type ErrorCode, isErrorCode, SUBGRAPH_CODES } from '../errors';
+import { parseJson } from '../parseJson';
+import type { FetchPath } from './failedPaths';
+
+const MAX_ERRORS = 100;
+
+const errorShape = z.object({
+  path: z.array(z.union([z.string(), z.number()])).nullish(),
+  extensions: z.object({ code: z.unknown() }).nullish(),
+});
+const answerShape = z.object({
+  data: z.record(z.string(), z.unknown()).nullish(),
+  errors: z.array(errorShape).nullish(),
+});
+
+export interface AnswerError {
+  readonly message: string;
+  readonly path?: FetchPath;
+  readonly extensions: { readonly code: ErrorCode };
+}
+
+/** What one subgraph said, cleaned. */
+export interface SubgraphAnswer {
+  readonly data: Record<string, unknown> | null;
+  readonly errors: readonly AnswerError[];
+}
+
+/**
+ * Reads a subgraph's answer: data as it is, of each error only its place and its code, where that is one it may send.
+ * Throws when the text is no answer to a fetch of so many representations.
+ */
+export function readAnswer(text: string, representations: number | null): SubgraphAnswer {
+  const { data, errors } = answerShape.parse(parseJson(text));
+  if (data === undefined || data === null) {
+    if (errors === undefined || errors === null || errors.length === 0) throw new Error('An answer without data.');
+    return { data: null, errors: errors.slice(0, MAX_ERRORS).map(cleaned) };
+  }
+  if (representations !== null && !isEntityList(data['_entities'], representations))
+    throw new Error('An answer with other entities than were asked for.');
+  return { data, errors: (errors ?? []).slice(0, MAX_ERRORS).map(cleaned) };
+}
+
+/** The one error that stands for everything a subgraph could not answer. */
+export function unavailable(path: FetchPath): AnswerError {
+  return { ...cleaned({}), path };
+}
+
+function isEntityList(value: unknown, length: number): boolean {
+  return Array.isArray(value) && value.length === length;
+}
+
+function cleaned({ path, extensions }: z.infer<typeof errorShape>): AnswerError {
+  const code = codeOf(extensions?.code);
+  const place = path === undefined || path === null ? {} : { path };
+  return { message: ERRORS[code].message, ...place, extensions: { code } };
+}
+
+function codeOf(code: unknown): ErrorCode {
+  return isErrorCode(code) && SUBGRAPH_CODES.has(code) ? code : 'SUBGRAPH_UNAVAILABLE';
+}

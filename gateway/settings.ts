@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+
+export type Env = Readonly<Record<string, string | undefined>>;
+
+/** Reads one setting at a time from the environment and remembers what is wrong with it. */
+export class SettingsReader {
+  readonly #faults: string[] = [];
+
+  constructor(private readonly env: Env) {}
+
+  refuse(setting: string, allowed: string): void {
+    const fault = `${setting}: ${allowed}`;
+    if (!this.#faults.includes(fault)) this.#faults.push(fault);
+  }
+
+  whole(setting: string, { fallback, min, max }: { fallback: number; min: number; max: number }): number {
+    const text = this.env[setting] ?? String(fallback);
+    const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+    if (value >= min && value <= max) return value;
+    this.refuse(setting, `a whole number from ${min} to ${max}.`);
+    return fallback;
+  }
+
+  /** Path and text of a file; null when it cannot be read. */
+  file(setting: string, fallback?: string): { readonly path: string; readonly text: string } | null {
+    const path = this.env[setting] ?? fallback ?? '';
+    try {
+      return { path, text: readFileSync(path, 'utf8') };
+    } catch {
+      this.refuse(setting, 'the path of a file that can be read.');
+      return null;
+    }
+  }
+
+  origins(setting: string, fallback: string): readonly string[] {
+    const origins = (this.env[setting] ?? fallback)
+      .split(',')
+      .flatMap((text) => (text.trim() === '' ? [] : text.trim()));
+    if (origins.some((origin) => !isOrigin(origin)))
+      this.refuse(setting, 'web origins such as https://desk.example, separated by commas; empty for none.');
+    return origins;
+  }
+
+  url(setting: string): string {
+    const url = this.env[setting] ?? '';
+    if (!/^https?:\/\/[^\s@]+$/.test(url) || !URL.canParse(url))
+      this.refuse(setting, 'the http or https URL of the subgraph’s /graphql, without a user.');
+    return url;
+  }
+
+  /** Throws one error that lists every fault. */
+  finish(): void {
+    if (this.#faults.length > 0)
+      throw new Error(`Settings of the gateway:\n${this.#faults.map((fault) => `- ${fault}`).join('\n')}`);
+  }
+}
+
+function isOrigin(text: string): boolean {
+  return /^https?:\/\//.test(text) && URL.canParse(text) && new URL(text).origin === text;
+}
