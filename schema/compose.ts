@@ -1,7 +1,7 @@
 import { composeServices } from '@apollo/composition';
 import { Supergraph } from '@apollo/federation-internals';
 import { type DocumentNode, lexicographicSortSchema, printSchema } from 'graphql';
-import { lintSubgraphs, lintSupergraph } from './lint/lint';
+import { lintSubgraphs, lintSupergraph, lintViews } from './lint/lint';
 import type { Clearance, Policy } from './policy';
 import { viewFor } from './view';
 
@@ -26,10 +26,9 @@ export function compose(subgraphs: ReadonlyMap<string, DocumentNode>, policy: Po
   if (result.supergraphSdl === undefined) throw refusal((result.errors ?? []).map((error) => error.message));
   const { supergraphSdl } = result;
   refuse(lintSupergraph(supergraphSdl, { subgraphs, policy }));
-  return {
-    supergraphSdl: `${supergraphSdl.trim()}\n`,
-    views: new Map(policy.clearances.map((clearance) => [clearance.name, apiSchema(supergraphSdl, clearance)])),
-  };
+  const views = new Map(policy.clearances.map((clearance) => [clearance.name, apiSchema(supergraphSdl, clearance)]));
+  refuse(lintViews(views));
+  return { supergraphSdl: `${supergraphSdl.trim()}\n`, views };
 }
 
 function apiSchema(supergraphSdl: string, clearance: Clearance): string {

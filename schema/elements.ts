@@ -3,12 +3,14 @@ import {
   type ConstValueNode,
   type DefinitionNode,
   type DocumentNode,
+  getLocation,
   Kind,
+  type Location,
   type TypeDefinitionNode,
   type TypeNode,
 } from 'graphql';
 import type { Category } from './categories';
-import { categoriesOf } from './expand';
+import { categoriesOf, isExternal } from './expand';
 
 /** One element of a schema with what `@classified` says of it. Coordinates are those of the GraphQL specification. */
 export interface Element {
@@ -19,6 +21,10 @@ export interface Element {
   /** Object, interface, input and enum types carry none: their members do. */
   readonly isClassifiable: boolean;
   readonly categories: readonly (Category | null)[];
+  /** File and line of the declaration; empty where the document came from no file. */
+  readonly place: string;
+  /** A copy of another subgraph's field, which alone classifies it. */
+  readonly isExternal: boolean;
 }
 
 export interface Member extends Element {
@@ -88,6 +94,8 @@ function typeElement(node: TypeDefinitionNode): TypeElement {
     kind: 'type',
     isClassifiable: BY_THEMSELVES.has(node.kind),
     categories: categoriesOf(node),
+    place: placeOf(node),
+    isExternal: false,
     definition: node.kind,
     members: membersOf(node),
     interfaces: 'interfaces' in node ? (node.interfaces ?? []).map((one) => one.name.value) : [],
@@ -121,6 +129,7 @@ function membersOf(node: TypeDefinitionNode): readonly Member[] {
 }
 
 interface MemberNode {
+  readonly loc?: Location | undefined;
   readonly name: { readonly value: string };
   readonly directives?: readonly ConstDirectiveNode[] | undefined;
   readonly type?: TypeNode;
@@ -133,9 +142,15 @@ function member(node: MemberNode, place: Pick<Member, 'parent' | 'kind' | 'coord
     name: node.name.value,
     isClassifiable: true,
     categories: categoriesOf(node),
+    place: placeOf(node),
+    isExternal: isExternal(node),
     type: node.type ?? null,
     default: node.defaultValue ?? null,
     isRequired: node.type?.kind === Kind.NON_NULL_TYPE && node.defaultValue === undefined,
     args: [],
   };
+}
+
+function placeOf({ loc }: { readonly loc?: Location | undefined }): string {
+  return loc === undefined ? '' : `${loc.source.name}:${getLocation(loc.source, loc.start).line}`;
 }

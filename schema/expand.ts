@@ -38,6 +38,11 @@ export function unclassified<T extends Classifiable>(node: T): T {
   return { ...node, directives: (node.directives ?? []).filter((directive) => !isClassified(directive)) };
 }
 
+/** Whether a field is `@external`: its owner classifies it. */
+export function isExternal({ directives }: Classifiable): boolean {
+  return (directives ?? []).some((directive) => directive.name.value === 'external');
+}
+
 function isClassified(directive: ConstDirectiveNode): boolean {
   return directive.name.value === 'classified';
 }
@@ -72,6 +77,7 @@ function expandDefinition(node: DefinitionNode): DefinitionNode {
 
 function withDefault<T extends Classifiable>(node: T, given: Directives): T & { readonly directives: Directives } {
   const own = node.directives ?? [];
+  if (isExternal(node)) return { ...node, directives: own };
   const protectedDefault = categoriesOf({ directives: given }).some((one) => one === null || PROTECTED.has(one));
   if (own.some(isClassified) && !protectedDefault) return { ...node, directives: own };
   const present = new Set(categoriesOf(node));

@@ -1,5 +1,6 @@
 import { type DocumentNode, parse } from 'graphql';
 import { SchemaElements } from '../elements';
+import { fault } from './fault';
 
 /** LOST: the supergraph's categories are the subgraphs', element for element; composition may drop none. */
 export function lostInComposition(
@@ -11,11 +12,18 @@ export function lostInComposition(
   );
   const declared = [...subgraphs.values()].flatMap((document) => new SchemaElements(document).all);
   return declared
-    .filter((element) => element.isClassifiable && composed.get(element.coordinate) !== setOf(element.categories))
-    .map(
+    .filter(
       (element) =>
-        `LOST ${element.coordinate}: the supergraph has «${composed.get(element.coordinate) ?? 'no such element'}», the subgraph ${setOf(element.categories)}.`,
-    );
+        element.isClassifiable && !element.isExternal && composed.get(element.coordinate) !== setOf(element.categories),
+    )
+    .map((element) => {
+      const kept = composed.get(element.coordinate) ?? 'no such element';
+      return fault(
+        'LOST',
+        element,
+        `the supergraph has «${kept}», the subgraph ${setOf(element.categories)}; let it be composed.`,
+      );
+    });
 }
 
 function setOf(categories: readonly (string | null)[]): string {
