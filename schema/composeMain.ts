@@ -1,37 +1,61 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { basename, dirname, relative } from 'node:path';
+import { clearanceMatrix } from './clearanceMatrix';
 import { compose } from './compose';
 import { projectFile } from './files';
 import { readPolicy } from './policy';
 import { SUBGRAPHS, subgraphDocument } from './subgraphs';
+import { viewChanges } from './viewChanges';
 
-/** `npm run compose` writes the supergraph and the views; with `--check` it changes nothing and fails when one is stale. */
+const VIEWS = projectFile('schema', 'views');
+
+/**
+ * `npm run compose` writes the supergraph, the views and the clearance matrix and prints what changed for whom; with
+ * `--check` it changes nothing and fails when one is stale.
+ */
 function main(isCheck: boolean): number {
-  const { supergraphSdl, views } = compose(
-    new Map(SUBGRAPHS.map((name) => [name, subgraphDocument(name)])),
-    readPolicy(),
-  );
-  const files = new Map([[projectFile('schema', 'supergraph.graphql'), supergraphSdl]]);
-  for (const [name, sdl] of views) files.set(projectFile('schema', 'views', `${name}.graphql`), sdl);
-  const stale = [...files].filter(([path, text]) => !existsSync(path) || readFileSync(path, 'utf8') !== text);
-  const orphans = viewFiles().filter((path) => !files.has(path));
+  const files = generated();
+  const orphans = (existsSync(VIEWS) ? readdirSync(VIEWS) : [])
+    .map((name) => projectFile('schema', 'views', name))
+    .filter((path) => !files.has(path));
+  const stale = [...files].filter(([path, text]) => textOf(path) !== text);
+  for (const line of [...stale, ...orphans.map((path) => [path, null] as const)].flatMap(([path, text]) =>
+    changesOf(path, text),
+  ))
+    process.stdout.write(`${line}\n`);
   if (isCheck) return reportStale([...stale.map(([path]) => path), ...orphans]);
   for (const [path, text] of stale) {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
-    process.stdout.write(`wrote ${path}\n`);
+    process.stdout.write(`wrote ${relative(projectFile(), path)}\n`);
   }
   for (const path of orphans) rmSync(path);
   return 0;
 }
 
-function viewFiles(): readonly string[] {
-  const folder = projectFile('schema', 'views');
-  return existsSync(folder) ? readdirSync(folder).map((name) => projectFile('schema', 'views', name)) : [];
+/** Text by path of everything that is generated here. */
+function generated(): ReadonlyMap<string, string> {
+  const subgraphs = new Map(SUBGRAPHS.map((name) => [name as string, subgraphDocument(name)]));
+  const policy = readPolicy();
+  const { supergraphSdl, views } = compose(subgraphs, policy);
+  return new Map([
+    [projectFile('schema', 'supergraph.graphql'), supergraphSdl],
+    [projectFile('docs', 'clearance-matrix.md'), clearanceMatrix(supergraphSdl, { subgraphs, policy })],
+    ...[...views].map(([name, sdl]) => [projectFile('schema', 'views', `${name}.graphql`), sdl] as const),
+  ]);
+}
+
+function textOf(path: string): string | null {
+  return existsSync(path) ? readFileSync(path, 'utf8') : null;
+}
+
+function changesOf(path: string, text: string | null): readonly string[] {
+  return dirname(path) === VIEWS ? viewChanges(basename(path, '.graphql'), textOf(path), text) : [];
 }
 
 function reportStale(paths: readonly string[]): number {
-  for (const path of paths) process.stderr.write(`stale: ${path}; run npm run compose and commit the result\n`);
+  for (const path of paths)
+    process.stderr.write(`stale: ${relative(projectFile(), path)}; run npm run compose and commit the result\n`);
   return paths.length === 0 ? 0 : 1;
 }
 

@@ -89,9 +89,9 @@ describe('the lint of a further subgraph', () => {
       /DEPENDS K\.open: wso sees it but not K\.n, on which it depends by @key/,
     ],
     [
-      'a public field that requires a protected one',
-      `type Query { e: Int ${PUBLIC} } type Subject @key(fields: "id") { id: ID! @classified(as: OPERATIONAL) immigration: ImmigrationRecord @external hint: Int @requires(fields: "immigration { nationality }") @classified(as: OPERATIONAL) } type ImmigrationRecord @shareable { nationality: String @classified(as: ALIENAGE) }`,
-      /DEPENDS|LOST|compose/,
+      'a field that requires a more protected one',
+      `type Query { e: Int ${PUBLIC} } scalar Date ${PUBLIC} type Subject @key(fields: "id") { id: ID! @classified(as: OPERATIONAL) birthDate: Date @external hint: Int @requires(fields: "birthDate") @classified(as: OPERATIONAL) }`,
+      /DEPENDS Subject\.hint: auditor sees it but not Subject\.birthDate, on which it depends by @requires/,
     ],
     [
       'a mutation that nobody may call',
