@@ -12,6 +12,7 @@ import type { DocumentNode } from 'graphql';
 import type { RequestContext } from '../context';
 import { operationRules } from './operationRules';
 import { outgoingError } from './outgoingError';
+import { ownScalars } from './ownScalars';
 import { shapedExecutor } from './shapedExecutor';
 
 const PATHS_LIMIT = 200;
@@ -24,11 +25,17 @@ export interface View {
   close(): Promise<void>;
 }
 
+export interface ViewParts {
+  readonly sourceOf: SourceOf;
+  /** Whether the supergraph is this project's, whose scalars we know. */
+  readonly isOwn: boolean;
+}
+
 /** Where a subgraph is asked. */
 export type SourceOf = (name: string) => GraphQLDataSource;
 
 /** Builds the gateway and server of one supergraph; about a third of a second without a pause. */
-export async function createView(supergraphSdl: string, sourceOf: SourceOf): Promise<View> {
+export async function createView(supergraphSdl: string, { sourceOf, isOwn }: ViewParts): Promise<View> {
   // Before an ApolloGateway is made: its telemetry is on by default.
   process.env['APOLLO_TELEMETRY_DISABLED'] = '1';
   const gateway = new ApolloGateway({
@@ -59,6 +66,7 @@ export async function createView(supergraphSdl: string, sourceOf: SourceOf): Pro
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginCacheControlDisabled(),
       operationRules,
+      ...(isOwn ? [ownScalars] : []),
     ],
   });
   await server.start();

@@ -21,7 +21,7 @@ export function views(supergraphSdl: string, sourceOf: SourceOf): Views {
 
   const build = async (clearance: Clearance | 'open'): Promise<View> => {
     const text = clearance === 'open' ? supergraphSdl : viewFor(supergraphSdl, clearance);
-    const view = byText.get(text) ?? createView(text, sourceOf);
+    const view = byText.get(text) ?? createView(text, { sourceOf, isOwn: clearance !== 'open' });
     byText.set(text, view);
     return view;
   };

@@ -1,10 +1,10 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper';
 import type { GraphQLSchema } from 'graphql';
+import { scalars } from '../../schema/scalars';
 import { type SubgraphName, subgraphDocument } from '../../schema/subgraphs';
 import type { SubgraphContext } from './context';
 import { guardSchema } from './guard';
-import { scalars } from './scalars';
 
 /** A field's resolver; the SDL gives its source and arguments their form, so each resolver states its own. */
 export type FieldResolver = (source: never, args: never, context: SubgraphContext) => unknown;

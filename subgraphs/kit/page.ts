@@ -57,7 +57,8 @@ export async function pageOf<T extends Identified>(
   };
 }
 
-function pageSize(first: unknown): number {
+/** `first` as the number of rows to read. Throws `PAGE_SIZE_INVALID` unless it is from 1 to 50. */
+export function pageSize(first: unknown): number {
   if (typeof first !== 'number' || first < 1 || first > MAX_PAGE) throw new DomainError('PAGE_SIZE_INVALID');
   return first;
 }

@@ -2,11 +2,9 @@ import DataLoader from 'dataloader';
 import { type FindOptionsWhere, In, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm';
 import type { Caller } from '../../schema/caller';
 import type { Cursors } from './cursor';
-import { type Connection, type PageRequest, pageOf } from './page';
+import { type Connection, type PageRequest, pageOf, pageSize } from './page';
 import { limitToReach, ROW, type RowType, readReached } from './rowScope';
 import type { Store } from './store';
-
-const MAX_LIST = 50;
 
 interface Identified extends ObjectLiteral {
   readonly id: string;
@@ -46,9 +44,9 @@ export class Rows {
     return loader.load(value);
   }
 
-  /** The rows of one parent in order, at most `limit` (itself at most 50). */
+  /** The rows of one parent in order, at most `limit`, itself from 1 to 50. */
   async list<T extends Identified>(rowType: RowType<T>, parentId: string, list: ChildList<T>): Promise<readonly T[]> {
-    const limit = Math.min(Math.max(list.limit, 0), MAX_LIST);
+    const limit = pageSize(list.limit);
     const key = JSON.stringify([list.parent, list.order, list.where ?? null, limit]);
     const loader = this.#loader<readonly T[]>(rowType, key, async (parents) => {
       const found = await readReached(this.#children(rowType, parents, { ...list, limit }), rowType, this.caller);

@@ -1,5 +1,6 @@
 import type { SubgraphContext } from '../kit/context';
 import type { Resolvers } from '../kit/executableSchema';
+import { pageSize } from '../kit/page';
 import { immigrationRecords } from './immigrationRecords';
 import { rows } from './rows';
 import type { Subject } from './Subject.entity';
@@ -26,5 +27,5 @@ export const subjectResolvers: Resolvers = {
 
 function cut(field: string) {
   return (record: Readonly<Record<string, readonly string[] | null | undefined>>, { first }: { first: number }) =>
-    record[field]?.slice(0, Math.max(first, 0)) ?? null;
+    record[field]?.slice(0, pageSize(first)) ?? null;
 }

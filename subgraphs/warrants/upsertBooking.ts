@@ -25,7 +25,12 @@ export interface UpsertBookingInput {
   };
 }
 
-const nameText = z.string().trim().min(1).max(80);
+// No control characters and no halves of a character: databases cut or replace them.
+const nameText = z
+  .string()
+  .trim()
+  .regex(/^[^\p{Cc}\p{Cs}]{1,80}$/u);
+const FACILITY = /^[0-9A-HJKMNP-TV-Z]{26}$/;
 const limits = z.object({
   bookingNumber: z.string().regex(/^[A-Za-z0-9-]{1,32}$/),
   person: z.object({
@@ -46,6 +51,7 @@ export async function upsertBooking(input: UpsertBookingInput, context: Subgraph
   const { agency } = context.caller;
   const runs =
     agency !== null &&
+    FACILITY.test(input.facility) &&
     (await context.operational.reads
       .getRepository(FacilityReach)
       .existsBy({ facilityId: input.facility, agencyId: agency }));

@@ -66,6 +66,7 @@ describe.each(ENGINES)('mutations of warrants on %s', (engine) => {
 
   it.each([
     ['a facility of another agency', { facility: ID.facilityFl }],
+    ['a facility with something behind its id', { facility: `${ID.facilityTxMain}\u0000` }],
     ['a facility that does not exist', { facility: '01KESPW4N2GAKDT9GTKQPY9BXX' }],
     ['a foreign facility before any other fault', { facility: ID.facilityGa, bookingNumber: 'no number!' }],
   ])('answer NOT_FOUND for %s', async (_what, changes) => {

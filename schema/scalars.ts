@@ -4,9 +4,20 @@ import { DateTime, Duration } from 'luxon';
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?(Z|[+-]\d{2}:\d{2})$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const ORI = /^[A-Z]{2}[A-Z0-9]{7}$/;
+const EXAMPLES: Readonly<Record<string, string>> = {
+  DateTime: '2026-03-08T09:30:00.000Z',
+  Date: '2026-03-08',
+  Duration: 'PT6H or P30D',
+  ORI: 'ZZ0000100',
+};
 const MAX_DURATION_MS = 366 * 24 * 3_600_000;
+const FIRST_YEAR = 1900;
+const LAST_YEAR = 2199;
 
-/** The scalars of `common.graphql`: they parse into `Date`, `YYYY-MM-DD`, milliseconds and ORI text, and refuse all else. */
+/**
+ * The scalars of the graph: they parse into `Date`, `YYYY-MM-DD`, milliseconds and ORI text, and refuse all else, years
+ * before 1900 and after 2199 included. The gateway refuses by them before it asks, a subgraph once more.
+ */
 export const scalars = {
   DateTime: scalar('DateTime', parseInstant, (value) => (value instanceof Date ? value.toISOString() : null)),
   Date: scalar('Date', parseDay, (value) => (typeof value === 'string' && DAY.test(value) ? value : null)),
@@ -23,7 +34,7 @@ function scalar(
 ): GraphQLScalarType {
   const parseValue = (value: unknown): unknown => {
     const parsed = typeof value === 'string' ? parse(value) : null;
-    if (parsed === null) throw new GraphQLError(`${name} has another form.`);
+    if (parsed === null) throw new GraphQLError(`${name} must be like ${EXAMPLES[name]}.`);
     return parsed;
   };
   return new GraphQLScalarType({
@@ -40,11 +51,15 @@ function scalar(
 
 function parseInstant(text: string): Date | null {
   const instant = INSTANT.test(text) ? DateTime.fromISO(text, { zone: 'utc' }) : null;
-  return instant?.isValid ? instant.toJSDate() : null;
+  return instant !== null && isInRange(instant) ? instant.toJSDate() : null;
 }
 
 function parseDay(text: string): string | null {
-  return DAY.test(text) && DateTime.fromISO(text, { zone: 'utc' }).isValid ? text : null;
+  return DAY.test(text) && isInRange(DateTime.fromISO(text, { zone: 'utc' })) ? text : null;
+}
+
+function isInRange(instant: DateTime): boolean {
+  return instant.isValid && instant.year >= FIRST_YEAR && instant.year <= LAST_YEAR;
 }
 
 function parseDuration(text: string): number | null {
