@@ -9,6 +9,9 @@ export function logEvent(event: string, fields: LogFields = {}, level: Level = '
 /** What may be said of something thrown: its kind and the place in the code, for its text may quote values. */
 export function causeFields(thrown: unknown): LogFields {
   if (!(thrown instanceof Error)) return { kind: typeof thrown };
-  const place = /\n\s+at (.+)/.exec(thrown.stack ?? '')?.[1];
-  return { kind: thrown.name, ...(place === undefined ? {} : { place }) };
+  const { name, message, stack = '' } = thrown;
+  // The text stands in front of the frames and could be taken for one.
+  const frames = stack.slice(stack.indexOf(message) + message.length);
+  const place = stack.includes(message) ? /\n\s+at (.+)/.exec(frames)?.[1] : undefined;
+  return { kind: name, ...(place === undefined ? {} : { place }) };
 }

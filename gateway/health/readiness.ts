@@ -3,9 +3,9 @@ import { request } from 'undici';
 import { logEvent } from '../log';
 import type { SubgraphAddress } from '../supergraph';
 
-const FIRST_PROBE_MS = 100;
-const LATER_PROBE_MS = 5000;
 const PROBE_TIMEOUT_MS = 2000;
+/** Until a subgraph was reached, and after that. */
+const PAUSES = { firstMs: 100, laterMs: 5000 };
 
 export interface ReadyState {
   readonly ready: boolean;
@@ -21,9 +21,9 @@ export interface Readiness {
 }
 
 /** Probes `/livez` of each subgraph until it was reached once, then now and then. Which one is away stands in the log. */
-export function readiness(subgraphs: readonly SubgraphAddress[]): Readiness {
+export function readiness(subgraphs: readonly SubgraphAddress[], pauses = PAUSES): Readiness {
   const stopped = new AbortController();
-  const probes = subgraphs.map((subgraph) => new Probe(subgraph, stopped.signal));
+  const probes = subgraphs.map((subgraph) => new Probe(subgraph, pauses, stopped.signal));
   return {
     state: () => ({
       ready: probes.every(({ state }) => state !== 'awaited'),
@@ -42,6 +42,7 @@ class Probe {
 
   constructor(
     private readonly subgraph: SubgraphAddress,
+    private readonly pauses: typeof PAUSES,
     private readonly stop: AbortSignal,
   ) {
     this.whenReached = new Promise((reached) => {
@@ -53,7 +54,7 @@ class Probe {
     while (!this.stop.aborted) {
       this.note(await isLive(this.subgraph.url, this.stop));
       if (this.state === 'reached') reached();
-      const ms = this.state === 'awaited' ? FIRST_PROBE_MS : LATER_PROBE_MS;
+      const ms = this.state === 'awaited' ? this.pauses.firstMs : this.pauses.laterMs;
       await pause(ms, undefined, { signal: this.stop }).catch(() => undefined);
     }
   }

@@ -11,6 +11,8 @@ type Asked = Pick<GraphQLRequestContext<RequestContext>, 'operation' | 'schema'>
  * Leaves an answer without data the status of its error, and no answer its `extensions`.
  */
 export const operationRules: ApolloServerPlugin<RequestContext> = {
+  unexpectedErrorProcessingRequest: async ({ requestContext, error }) =>
+    logEvent('operation.failed', { requestId: requestContext.contextValue.requestId, ...causeFields(error) }, 'error'),
   requestDidStart: async () => ({
     didResolveOperation: async (asked) => {
       const code = refusalOf(asked);

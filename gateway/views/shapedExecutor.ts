@@ -1,6 +1,6 @@
 import type { ApolloGateway } from '@apollo/gateway';
 import { GraphQLError } from 'graphql';
-import { ERRORS, type ErrorCode, isErrorCode, SUBGRAPH_CODES } from '../errors';
+import { ERRORS, type ErrorCode, isErrorCode } from '../errors';
 import { causeFields, logEvent } from '../log';
 import { pathWithin } from './pathWithin';
 
@@ -34,7 +34,7 @@ function refusal(error: Error, requestId: string): GraphQLError {
   return coded('INTERNAL', []);
 }
 
-/** The engine marks a subgraph's errors with its name; its own are about what a subgraph answered. */
+/** The engine marks errors of our data sources, cleaned there, with a name; its own are about what a subgraph answered. */
 function placed(error: Error, { asked, result }: { asked: Asked; result: Result }): GraphQLError {
   const { path, extensions } = error instanceof GraphQLError ? error : new GraphQLError(error.message);
   const isSubgraphs = extensions['serviceName'] !== undefined;
@@ -42,7 +42,7 @@ function placed(error: Error, { asked, result }: { asked: Asked; result: Result 
   if (!isSubgraphs) logEvent('merge.failed', { requestId: requestIdOf(asked), ...causeFields(error) }, 'error');
   const { operation, document } = asked;
   return coded(
-    isErrorCode(code) && SUBGRAPH_CODES.has(code) ? code : 'SUBGRAPH_UNAVAILABLE',
+    isErrorCode(code) ? code : 'SUBGRAPH_UNAVAILABLE',
     pathWithin(path ?? [], { operation, document, data: result.data }),
   );
 }

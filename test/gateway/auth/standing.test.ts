@@ -1,0 +1,51 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { assertionSigner } from '../../../gateway/auth/assertionSigner';
+import { officerStanding } from '../../../gateway/auth/standing';
+import { Refusal } from '../../../gateway/refusal';
+import { type Answer, type HttpServer, httpServer, json } from '../kit/httpServer';
+
+const signer = assertionSigner({ kid: 'gateway-test', key: generateKeyPairSync('ed25519').privateKey });
+
+describe('officerStanding', () => {
+  let server: HttpServer;
+  let answer: Answer;
+  const ask = () => officerStanding(`${server.origin}/graphql`, signer, () => 0);
+
+  beforeEach(async () => {
+    server = await httpServer(() => answer);
+  });
+  afterEach(() => server.close());
+
+  it('asks for all of one turn together, as a service', async () => {
+    answer = json({ standing: { a: true, b: false } });
+    const standing = ask();
+    expect(await Promise.all(['a', 'b', 'a', 'c', 'toString'].map(standing))).toEqual([
+      true,
+      false,
+      true,
+      false,
+      false,
+    ]);
+    expect(server.seen.length).toBe(1);
+    const asked = server.seen[0];
+    expect({ path: asked?.path, body: JSON.parse(asked?.body ?? '').officers.slice(0, 2) }).toEqual({
+      path: '/service/officerStanding',
+      body: ['a', 'b'],
+    });
+    const payload = JSON.parse(
+      Buffer.from(String(asked?.headers['caller-assertion']).split('.')[1] ?? '', 'base64url').toString(),
+    );
+    expect(payload).toMatchObject({ capacity: 'service', aud: 'officers', categories: [], acts: [], rows: {} });
+  });
+
+  it.each<[string, Answer]>([
+    ['an error', json({ errors: [] }, 500)],
+    ['a refusal that looks like an answer', json({ standing: { a: true } }, 401)],
+    ['HTML', json('<html>')],
+    ['another shape', json({ standing: { a: 'true' } })],
+    ['nothing', (response) => response.destroy()],
+  ])('throws STANDING_UNKNOWN for %s', async (_what, given) => {
+    answer = given;
+    await expect(ask()('a')).rejects.toEqual(new Refusal('STANDING_UNKNOWN'));
+  });
+});

@@ -1,0 +1,63 @@
+import { type Readiness, readiness } from '../../../gateway/health/readiness';
+import { type HttpServer, httpServer, json } from '../kit/httpServer';
+
+describe('readiness', () => {
+  let server: HttpServer;
+  let status: number;
+  let asked: () => void = () => undefined;
+  let health: Readiness;
+
+  beforeEach(async () => {
+    status = 200;
+    server = await httpServer(() => {
+      asked();
+      return json({ live: true }, status);
+    });
+  });
+  afterEach(async () => {
+    health.close();
+    await server.close();
+  });
+
+  it('needs nothing where there are no subgraphs', async () => {
+    health = readiness([]);
+    await health.whenReady;
+    expect(health.state()).toEqual({ ready: true, degraded: false, reload: 'ok' });
+  });
+
+  it('waits for each subgraph, asking its /livez again and again', async () => {
+    status = 503;
+    const twice = new Promise<void>((done) => {
+      let times = 0;
+      asked = () => {
+        times += 1;
+        if (times === 2) done();
+      };
+    });
+    health = readiness([{ name: 'warrants', url: `${server.origin}/graphql` }]);
+    await twice;
+    expect(health.state()).toEqual({ ready: false, degraded: false, reload: 'ok' });
+    status = 200;
+    await health.whenReady;
+    expect(health.state()).toEqual({ ready: true, degraded: false, reload: 'ok' });
+    expect(server.seen.every(({ method, path }) => method === 'GET' && path === '/livez')).toBe(true);
+  });
+
+  it('stays ready and says degraded when one is lost', async () => {
+    health = readiness([{ name: 'warrants', url: `${server.origin}/graphql` }], { firstMs: 1, laterMs: 5 });
+    await health.whenReady;
+    status = 500;
+    await new Promise<void>((done) => {
+      asked = done;
+    });
+    await settled(() => health.state().degraded);
+    expect(health.state()).toEqual({ ready: true, degraded: true, reload: 'ok' });
+    status = 200;
+    await settled(() => !health.state().degraded);
+    expect(health.state()).toEqual({ ready: true, degraded: false, reload: 'ok' });
+  });
+});
+
+async function settled(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((done) => setImmediate(done));
+}

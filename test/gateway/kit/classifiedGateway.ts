@@ -1,0 +1,65 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import { readConfig } from '../../../gateway/config';
+import { createGateway, type Gateway } from '../../../gateway/createGateway';
+import { type Answer, type HttpServer, httpServer, json, type SeenRequest } from './httpServer';
+import { issuerWith, jwksFile, NOW_SECONDS, newKey, type TestKey } from './testIssuer';
+
+export interface ClassifiedGateway {
+  readonly gateway: Gateway;
+  readonly url: string;
+  readonly subgraphs: HttpServer;
+  readonly key: TestKey;
+  /** The whole answer's text and status. */
+  ask(query: string, token?: string): Promise<{ status: number; text: string; headers: Headers }>;
+  close(): Promise<void>;
+}
+
+/** Our own supergraph behind the real gateway; one server stands for all subgraphs and answers as the test says. */
+export async function classifiedGateway(answer: (request: SeenRequest) => Answer): Promise<ClassifiedGateway> {
+  const folder = mkdtempSync(join(tmpdir(), 'wso-classified-'));
+  const key = newKey('EdDSA');
+  const subgraphs = await httpServer((request) => (request.path === '/livez' ? json({ live: true }) : answer(request)));
+  const write = (name: string, text: string): string => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  };
+  const caller = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
+  const url = `${subgraphs.origin}/graphql`;
+  const config = readConfig({
+    PORT: '0',
+    ISSUERS: write('issuers.yaml', stringify([issuerWith({ jwks: jwksFile([key]), fieldOffices: ['*'] })])),
+    CALLER_KEY: write('caller.json', JSON.stringify({ ...caller, kid: 'gateway-1', iss: 'gateway' })),
+    JURISDICTIONS_URL: url,
+    OFFICERS_URL: url,
+    WARRANTS_URL: url,
+  });
+  const gateway = await createGateway(config, { developmentRoles: null, now: () => NOW_SECONDS * 1000 });
+  const listening = await gateway.listen();
+  await gateway.ready;
+  return {
+    gateway,
+    url: listening.url,
+    subgraphs,
+    key,
+    ask: async (query, token) => {
+      const response = await fetch(listening.url, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        },
+        body: JSON.stringify({ query }),
+      });
+      return { status: response.status, text: await response.text(), headers: response.headers };
+    },
+    close: async () => {
+      await gateway.close();
+      await subgraphs.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
