@@ -8,6 +8,8 @@ import { readiness } from './health/readiness';
 import { registerCors } from './http/cors';
 import { type DevelopmentRoles, registerGraphiql } from './http/graphiql';
 import { listener } from './http/listener';
+import { MAX_TOKENS } from './limits/limits';
+import { sizeRule } from './limits/sizeRule';
 import { logEvent } from './log';
 import { subgraphSource } from './plan/subgraphSource';
 import { views } from './views/views';
@@ -35,10 +37,13 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
   const sources = new Map(
     config.subgraphs.map(({ name, url }) => [name, subgraphSource({ name, url, timeoutMs })] as const),
   );
-  const served = views(config.supergraphSdl, (name) => {
-    const source = sources.get(name);
-    if (source === undefined) throw new Error(`The supergraph has a subgraph without a URL: ${name}`);
-    return source;
+  const served = views(config.supergraphSdl, {
+    sourceOf: (name) => {
+      const source = sources.get(name);
+      if (source === undefined) throw new Error(`The supergraph has a subgraph without a URL: ${name}`);
+      return source;
+    },
+    rules: { parseOptions: { maxTokens: MAX_TOKENS }, validationRules: [sizeRule] },
   });
   const find = config.access === 'open' ? null : await sessionsOf(config, options.now ?? Date.now);
   const first = await served.of(config.access === 'open' ? 'open' : config.policy.public);

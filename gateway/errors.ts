@@ -46,6 +46,16 @@ export const ERRORS = {
     'The document does not fit the schema.',
     'Compare the document with the schema that introspection shows for your token.',
   ),
+  TOKENS_EXCEEDED: entry(400, 'The document has more than 1000 tokens.', 'Send a shorter document, or several.'),
+  DEPTH_EXCEEDED: entry(400, 'The operation is nested deeper than 16 fields.', 'Ask in several operations.'),
+  ALIASES_EXCEEDED: entry(400, 'The operation has more than 40 aliases.', 'Ask in several operations.'),
+  ROOT_FIELDS_EXCEEDED: entry(400, 'The operation has more than 20 root fields.', 'Ask in several operations.'),
+  DIRECTIVES_EXCEEDED: entry(400, 'The operation has more than 20 directives.', 'Leave out what it does not need.'),
+  COST_EXCEEDED: entry(
+    400,
+    'The operation could be answered with more than 30000 fields.',
+    'Ask for shorter lists with `first`; one that a variable gives counts as 50.',
+  ),
   INPUT_INVALID: entry(
     400,
     'The input does not fit its description.',

@@ -1,5 +1,10 @@
 import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
-import { ApolloServer, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from '@apollo/server';
+import {
+  ApolloServer,
+  type ApolloServerOptions,
+  type HTTPGraphQLRequest,
+  type HTTPGraphQLResponse,
+} from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -29,13 +34,15 @@ export interface ViewParts {
   readonly sourceOf: SourceOf;
   /** Whether the supergraph is this project's, whose scalars we know. */
   readonly isOwn: boolean;
+  /** How much one operation may ask of our own supergraph. */
+  readonly rules: Pick<ApolloServerOptions<RequestContext>, 'parseOptions' | 'validationRules'>;
 }
 
 /** Where a subgraph is asked. */
 export type SourceOf = (name: string) => GraphQLDataSource;
 
 /** Builds the gateway and server of one supergraph; about a third of a second without a pause. */
-export async function createView(supergraphSdl: string, { sourceOf, isOwn }: ViewParts): Promise<View> {
+export async function createView(supergraphSdl: string, { sourceOf, isOwn, rules }: ViewParts): Promise<View> {
   // Before an ApolloGateway is made: its telemetry is on by default.
   process.env['APOLLO_TELEMETRY_DISABLED'] = '1';
   const gateway = new ApolloGateway({
@@ -58,6 +65,7 @@ export async function createView(supergraphSdl: string, { sourceOf, isOwn }: Vie
     stopOnTerminationSignals: false,
     documentStore: new InMemoryLRUCache<DocumentNode>({ maxSize: DOCUMENT_CACHE_BYTES }),
     formatError: outgoingError,
+    ...(isOwn ? rules : {}),
     logger: silent,
     plugins: [
       ApolloServerPluginLandingPageDisabled(),

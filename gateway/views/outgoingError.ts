@@ -25,24 +25,39 @@ const SPOKEN: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'INPUT_INVALID',
 ]);
 
+const TOO_MANY_TOKENS = 'Syntax Error: Document contains more that';
+
 const SUGGESTION = / ?Did you mean [^?]*\?/g;
 
 /** The last word on every error: message, place and `{ code }`, and of what is not on the list one constant shape. */
 export function outgoingError(formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError {
   const { message, locations, path, extensions } = formatted;
-  const code = codeOf(extensions?.['code'], statusOf(thrown));
+  const code = limitOf(thrown) ?? codeOf(extensions?.['code'], statusOf(thrown));
   return {
-    message: SPOKEN.has(code) ? message.replaceAll(SUGGESTION, '') : ERRORS[code].message,
+    message: isSpoken(code, message) ? message.replaceAll(SUGGESTION, '') : ERRORS[code].message,
     ...(locations === undefined ? {} : { locations }),
     ...(path === undefined ? {} : { path }),
     extensions: { code },
   };
 }
 
+/** A parser that fails otherwise than over the text, on its own depth, says nothing to a client. */
+function isSpoken(code: ErrorCode, message: string): boolean {
+  return SPOKEN.has(code) && (code !== 'GRAPHQL_PARSE_FAILED' || message.startsWith('Syntax Error: '));
+}
+
 function codeOf(code: unknown, status: number | null): ErrorCode {
   if (code === 'BAD_REQUEST' && status !== null) return BY_STATUS[status] ?? 'REQUEST_INVALID';
   const own = typeof code === 'string' && Object.hasOwn(RENAMED, code) ? RENAMED[code] : code;
   return isErrorCode(own) ? own : 'INTERNAL';
+}
+
+/** Apollo gives every refusal of a parser or rule its own code; which limit it was stands in what it wraps. */
+function limitOf(thrown: unknown): ErrorCode | null {
+  if (!(thrown instanceof GraphQLError)) return null;
+  if (thrown.message.startsWith(TOO_MANY_TOKENS)) return 'TOKENS_EXCEEDED';
+  const wrapped = thrown.originalError instanceof GraphQLError ? thrown.originalError.extensions['code'] : null;
+  return isErrorCode(wrapped) && wrapped.endsWith('_EXCEEDED') ? wrapped : null;
 }
 
 function statusOf(thrown: unknown): number | null {

@@ -1,7 +1,7 @@
 import type { Clearance } from '../../schema/policy';
 import { viewFor } from '../../schema/view';
 import { causeFields, logEvent } from '../log';
-import { createView, type SourceOf, type View } from './createView';
+import { createView, type View, type ViewParts } from './createView';
 
 /** The views of one supergraph. */
 export interface Views {
@@ -14,14 +14,14 @@ export interface Views {
  * One view a clearance; those with equal text share one. They are built one at a time, for building blocks. One that
  * cannot be built stays refused: nothing wider is served in its place.
  */
-export function views(supergraphSdl: string, sourceOf: SourceOf): Views {
+export function views(supergraphSdl: string, parts: Omit<ViewParts, 'isOwn'>): Views {
   const byName = new Map<string, Promise<View>>();
   const byText = new Map<string, Promise<View>>();
   let last: Promise<unknown> = Promise.resolve();
 
   const build = async (clearance: Clearance | 'open'): Promise<View> => {
     const text = clearance === 'open' ? supergraphSdl : viewFor(supergraphSdl, clearance);
-    const view = byText.get(text) ?? createView(text, { sourceOf, isOwn: clearance !== 'open' });
+    const view = byText.get(text) ?? createView(text, { ...parts, isOwn: clearance !== 'open' });
     byText.set(text, view);
     return view;
   };
