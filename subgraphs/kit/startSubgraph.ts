@@ -11,6 +11,7 @@ import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import { ulid } from 'ulid';
 import { CALLER_HEADER, type CallerAssertion, SERVICE_CAPACITY } from '../../schema/caller';
+import { refuseReachInto } from './accounts';
 import { assertionVerifier, readCallerKeys } from './callerAssertion';
 import type { SubgraphConfig } from './config';
 import { contextFor, type Stores, type SubgraphContext } from './context';
@@ -47,6 +48,7 @@ export async function startSubgraph(subgraph: Subgraph): Promise<RunningSubgraph
   };
   const apollo = apolloServer(executableSchema(config.name, subgraph.definition.resolvers));
   await apollo.start();
+  await refuseSharedAccounts(config, stores);
   const contextParts = { stores, cursors: cursorsOf(config.cursorKey), now, newId: ulid };
 
   app.get('/livez', (_request, reply) => reply.send({ live: true }));
@@ -79,6 +81,20 @@ export async function startSubgraph(subgraph: Subgraph): Promise<RunningSubgraph
       await apollo.stop();
     },
   };
+}
+
+/** Neither account of a subgraph with protected data reaches the other's schema. */
+async function refuseSharedAccounts(
+  { databaseUrl, protectedDatabaseUrl }: SubgraphConfig,
+  stores: Stores,
+): Promise<void> {
+  if (databaseUrl === null || protectedDatabaseUrl === null || stores.protected === null) return;
+  await refuseReachInto(schemaOf(protectedDatabaseUrl), stores.operational);
+  await refuseReachInto(schemaOf(databaseUrl), stores.protected);
+}
+
+function schemaOf(url: string): string {
+  return decodeURIComponent(new URL(url).pathname.slice(1));
 }
 
 async function refuse(reply: { code(status: number): { send(body: unknown): unknown } }): Promise<void> {

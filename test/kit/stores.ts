@@ -83,12 +83,14 @@ export async function openDemonstration(engine: Engine, now: Date): Promise<Test
   return test;
 }
 
-/** A database of its own on the engine; null on SQLite, whose files need none. */
+/** A database with an account of its own on the engine; null on SQLite, whose files need none. */
 export async function createDatabase(engine: Engine, database: string): Promise<string | null> {
   if (engine === 'sqlite') return null;
   const socketPath = process.env['TEST_MARIADB_SOCKET'] ?? '';
   const connection = await createConnection({ socketPath, user: 'root' });
   await connection.query(`CREATE DATABASE \`${database}\` CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`);
+  await connection.query(`CREATE USER '${database}'@'localhost'`);
+  await connection.query(`GRANT ALL ON \`${database.replaceAll('_', '\\_')}\`.* TO '${database}'@'localhost'`);
   await connection.end();
-  return `mariadb://root@localhost/${database}?socketPath=${socketPath}`;
+  return `mariadb://${database}@localhost/${database}?socketPath=${socketPath}`;
 }
