@@ -53,13 +53,20 @@ function guarded(
       : Object.fromEntries(
           Object.entries(given).filter(([name]) => args.some((one) => one.name === name && holds(caller, one.needed))),
         );
+    const answer = (value: unknown): unknown => withinReach(passOn(source, value), needed);
     const result: unknown = next(source, allowed, context, info);
-    return result instanceof Promise ? result.then((value) => passOn(source, value)) : passOn(source, result);
+    return result instanceof Promise ? result.then(answer) : answer(result);
   };
 }
 
 function holds(caller: Caller, needed: Categories): boolean {
   return needed.length > 0 && needed.every((category) => category !== null && caller.categories.includes(category));
+}
+
+/** A field of several categories answers only rows that all of them reach; a row found by one of them tells of it. */
+function withinReach(value: unknown, needed: Categories): unknown {
+  if (Array.isArray(value)) return value.filter((one) => reaches(one, needed));
+  return reaches(value, needed) ? value : null;
 }
 
 function reaches(source: unknown, needed: Categories): boolean {

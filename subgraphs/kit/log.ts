@@ -1,6 +1,7 @@
+type Level = 'info' | 'error';
 export type LogFields = Readonly<Record<string, string | number | boolean>>;
 
 /** Writes one line of JSON for one event. Never a token, a variable, a value or SQL. */
-export function logEvent(event: string, fields: LogFields = {}): void {
-  process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), event, ...fields })}\n`);
+export function logEvent(event: string, fields: LogFields = {}, level: Level = 'info'): void {
+  process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), level, event, ...fields })}\n`);
 }

@@ -135,7 +135,7 @@ function outgoingError(formatted: GraphQLFormattedError, thrown: unknown): Graph
   const cause = causeOf(thrown);
   const place = formatted.path === undefined ? {} : { path: formatted.path };
   if (cause instanceof DomainError) return { message: cause.message, ...place, extensions: { code: cause.code } };
-  logEvent('subgraph.failed', { kind: cause instanceof Error ? cause.name : typeof cause });
+  logEvent('subgraph.failed', { kind: cause instanceof Error ? cause.name : typeof cause }, 'error');
   return { message: 'Internal.', ...place, extensions: { code: 'INTERNAL' } };
 }
 

@@ -100,6 +100,17 @@ describe.each(ENGINES)('row scope on %s', (engine) => {
     expect(await numbers(callerAs('jem', { facilities: [] }))).toEqual([null, null]);
   });
 
+  it('finds a booking by its number only where the caller reaches the person', async () => {
+    const source = (facility: string, number: string): string =>
+      `{ booking(facility: "${facility}", bookingNumber: "${number}") { bookingNumber custodyStatus } }`;
+    const own = await ask(callerAs('wso'), source(ID.facilityTxMain, 'T-2026-0001'));
+    expect(own.data).toEqual({ booking: { bookingNumber: 'T-2026-0001', custodyStatus: 'LOCAL' } });
+    const annex = await ask(callerAs('wso'), source(ID.facilityTxAnnex, 'T-2026-0004'));
+    const unknown = await ask(callerAs('wso'), source(ID.facilityTxAnnex, 'T-2026-9999'));
+    expect(annex).toEqual({ data: { booking: null }, errors: [] });
+    expect(annex).toEqual(unknown);
+  });
+
   it('answers nothing protected to a WSO even when the subgraph is asked past the gateway', async () => {
     const { data } = await ask(callerAs('wso'), SURNAMES);
     expect(JSON.stringify(data)).not.toMatch(/A0000001/);
