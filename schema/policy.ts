@@ -13,8 +13,18 @@ export interface Clearance {
   readonly acts: readonly string[];
 }
 
+/** Why a clearance holds categories, and for which rows, or is kept from them. */
+interface Ground {
+  readonly categories: readonly Category[];
+  readonly rows: Bound | 'withheld';
+  readonly reason: string;
+  readonly source: string;
+}
+
 export interface Policy {
   readonly revision: string;
+  /** The grounds of each clearance by its name. */
+  readonly grounds: ReadonlyMap<string, readonly Ground[]>;
   readonly public: Clearance;
   /** Every clearance that is served, the public one first. */
   readonly clearances: readonly Clearance[];
@@ -90,8 +100,21 @@ function policyOf(file: PolicyFile): Policy {
   }
   const open = clearanceFrom(file.public.role, [file.public]);
   const clearances = [open, ...bySet.values()];
+  const grounds = new Map([...groundsOf(file)]);
   checkNames(clearances);
-  return { revision: file.revision, public: open, clearances, scopes: new Set(names), caps: file.caps, bySet };
+  return { revision: file.revision, grounds, public: open, clearances, scopes: new Set(names), caps: file.caps, bySet };
+}
+
+function* groundsOf(file: PolicyFile): Generator<[string, readonly Ground[]]> {
+  for (const one of [file.public, ...Object.values(file.scopes)]) yield [one.role, groundsIn(one)];
+  for (const [name, { scopes }] of Object.entries(file.capacities)) {
+    const parts = scopes.map((part) => file.scopes[part]).filter((part) => part !== undefined);
+    yield [name, parts.flatMap(groundsIn)];
+  }
+}
+
+function groundsIn({ grants, withheld: kept }: Scope): readonly Ground[] {
+  return [...grants, ...kept.map((one) => ({ ...one, rows: 'withheld' as const }))];
 }
 
 function checkNames(clearances: readonly Clearance[]): void {
