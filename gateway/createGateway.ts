@@ -1,3 +1,4 @@
+import { createPublicKey } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { assertionSigner } from './auth/assertionSigner';
 import { keySet } from './auth/keySet';
@@ -89,5 +90,8 @@ async function sessionsOf(config: ClassifiedConfig, now: () => number): Promise<
   const signer = assertionSigner(config.callerKey);
   const issuers = config.issuers.map((issuer) => ({ issuer, keys: keySet(issuer.jwks, now) }));
   await Promise.all(issuers.map(({ keys }) => keys.load()));
+  const callerKey = createPublicKey(config.callerKey.key);
+  if (issuers.some(({ keys }) => keys.holds(callerKey)))
+    throw new Error('CALLER_KEY: is a key of an issuer too; an issuer could assert any caller. Make one of its own.');
   return sessions({ policy, issuers, signer, standing: officerStanding(officers.url, signer, now), now });
 }

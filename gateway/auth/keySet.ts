@@ -32,6 +32,8 @@ export interface KeySet {
   find(kid: string): Promise<FoundKey | null>;
   /** Reads the set for the first time. Throws when it cannot be had. */
   load(): Promise<void>;
+  /** Whether the key is in the set as it was last read. */
+  holds(key: KeyObject): boolean;
 }
 
 /** One issuer's public keys from a file or URL. The last good set is kept while a new one cannot be had. */
@@ -57,6 +59,7 @@ export function keySet(jwks: string, now: () => number): KeySet {
   };
   return {
     load: ask,
+    holds: (key) => [...(keys?.values() ?? [])].some((one) => one.key.equals(key)),
     find: async (kid) => {
       const maxAgeMs = keys?.has(kid) === true ? RENEW_MS : REFETCH_MS;
       await (running ?? (now() - askedAt >= maxAgeMs ? ask() : null));

@@ -4,6 +4,7 @@ import { logEvent } from '../log';
 import type { SubgraphAddress } from '../supergraph';
 
 const PROBE_TIMEOUT_MS = 2000;
+const REFUSED = 401;
 /** Until a subgraph was reached, and after that. */
 const PAUSES = { firstMs: 100, laterMs: 5000 };
 
@@ -20,7 +21,10 @@ export interface Readiness {
   close(): void;
 }
 
-/** Probes `/livez` of each subgraph until it was reached once, then now and then. Which one is away stands in the log. */
+/**
+ * Probes each subgraph until it was reached once, then now and then: it lives, and refuses an unsigned request. Which
+ * one is away or unguarded stands in the log.
+ */
 export function readiness(subgraphs: readonly SubgraphAddress[], pauses = PAUSES): Readiness {
   const stopped = new AbortController();
   const probes = subgraphs.map((subgraph) => new Probe(subgraph, pauses, stopped.signal));
@@ -52,7 +56,7 @@ class Probe {
 
   private async run(reached: () => void): Promise<void> {
     while (!this.stop.aborted) {
-      this.note(await isLive(this.subgraph.url, this.stop));
+      this.note(await isServing(this.subgraph, this.stop));
       if (this.state === 'reached') reached();
       const ms = this.state === 'awaited' ? this.pauses.firstMs : this.pauses.laterMs;
       await pause(ms, undefined, { signal: this.stop }).catch(() => undefined);
@@ -69,13 +73,26 @@ class Probe {
   }
 }
 
-async function isLive(url: string, signal: AbortSignal): Promise<boolean> {
+/** Whether a subgraph lives and refuses an operation that nobody asserts: one without its guard is never reached. */
+async function isServing({ name, url }: SubgraphAddress, signal: AbortSignal): Promise<boolean> {
+  if ((await statusOf(new URL('/livez', url), { signal })) !== 200) return false;
+  const unsigned = {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{"query":"{ __typename }"}',
+  } as const;
+  const status = await statusOf(new URL(url), { signal, ...unsigned });
+  if (status !== null && status !== REFUSED) logEvent('subgraph.unguarded', { subgraph: name }, 'error');
+  return status === REFUSED;
+}
+
+async function statusOf(url: URL, options: NonNullable<Parameters<typeof request>[1]>): Promise<number | null> {
   try {
     const timeouts = { headersTimeout: PROBE_TIMEOUT_MS, bodyTimeout: PROBE_TIMEOUT_MS };
-    const { statusCode, body } = await request(new URL('/livez', url), { signal, ...timeouts });
+    const { statusCode, body } = await request(url, { ...options, ...timeouts });
     await body.dump();
-    return statusCode === 200;
+    return statusCode;
   } catch {
-    return false;
+    return null;
   }
 }

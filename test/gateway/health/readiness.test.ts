@@ -4,12 +4,15 @@ import { type HttpServer, httpServer, json } from '../kit/httpServer';
 describe('readiness', () => {
   let server: HttpServer;
   let status: number;
+  let unsigned: number;
   let asked: () => void = () => undefined;
   let health: Readiness;
 
   beforeEach(async () => {
     status = 200;
-    server = await httpServer(() => {
+    unsigned = 401;
+    server = await httpServer(({ method }) => {
+      if (method === 'POST') return json({}, unsigned);
       asked();
       return json({ live: true }, status);
     });
@@ -40,7 +43,26 @@ describe('readiness', () => {
     status = 200;
     await health.whenReady;
     expect(health.state()).toEqual({ ready: true, degraded: false, reload: 'ok' });
-    expect(server.seen.every(({ method, path }) => method === 'GET' && path === '/livez')).toBe(true);
+    expect(new Set(server.seen.map(({ method, path }) => `${method} ${path}`))).toEqual(
+      new Set(['GET /livez', 'POST /graphql']),
+    );
+    expect(server.seen.some(({ headers }) => 'caller-assertion' in headers)).toBe(false);
+  });
+
+  it('never reaches a subgraph that answers an unsigned request', async () => {
+    unsigned = 200;
+    const twice = new Promise<void>((done) => {
+      let times = 0;
+      asked = () => {
+        times += 1;
+        if (times === 2) done();
+      };
+    });
+    health = readiness([{ name: 'warrants', url: `${server.origin}/graphql` }]);
+    await twice;
+    expect(health.state()).toEqual({ ready: false, degraded: false, reload: 'ok' });
+    unsigned = 401;
+    await health.whenReady;
   });
 
   it('stays ready and says degraded when one is lost', async () => {

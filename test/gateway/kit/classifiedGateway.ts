@@ -22,7 +22,7 @@ export interface ClassifiedGateway {
 export async function classifiedGateway(answer: (request: SeenRequest) => Answer): Promise<ClassifiedGateway> {
   const folder = mkdtempSync(join(tmpdir(), 'wso-classified-'));
   const key = newKey('EdDSA');
-  const subgraphs = await httpServer((request) => (request.path === '/livez' ? json({ live: true }) : answer(request)));
+  const subgraphs = await httpServer((request) => probeAnswer(request) ?? answer(request));
   const write = (name: string, text: string): string => {
     writeFileSync(join(folder, name), text);
     return join(folder, name);
@@ -62,4 +62,12 @@ export async function classifiedGateway(answer: (request: SeenRequest) => Answer
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** What a sound subgraph says to the gateway's probes; null for anything else. */
+function probeAnswer({ path, headers }: SeenRequest): Answer | null {
+  if (path === '/livez') return json({ live: true });
+  return headers['caller-assertion'] === undefined
+    ? json({ errors: [{ message: 'The caller is not asserted.' }] }, 401)
+    : null;
 }
