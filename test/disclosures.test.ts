@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'graphql';
-import { SchemaElements } from '../schema/elements';
+import { namedType, SchemaElements } from '../schema/elements';
 import { projectFile } from '../schema/files';
 
 const named = [...readFileSync(projectFile('docs', 'disclosures.md'), 'utf8').matchAll(/`([A-Z]\w+\.\w+)`/g)].map(
@@ -26,9 +26,3 @@ describe('the list of inherent disclosures', () => {
     expect(unnamed).toEqual(['AdministrativeWarrant.releaseEligibleAt']);
   });
 });
-
-function nameOf(type: { readonly kind: string }): string {
-  return 'type' in type
-    ? nameOf(type.type as { kind: string })
-    : (type as unknown as { name: { value: string } }).name.value;
-}
