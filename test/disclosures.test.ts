@@ -20,7 +20,7 @@ describe('the list of inherent disclosures', () => {
       (type) => view.types.get(type)?.members ?? [],
     );
     const plain = telling.filter(
-      ({ type }) => type !== null && /^(ID|String|Boolean|Int|Date|DateTime|\w+(Form|Status))$/.test(nameOf(type)),
+      ({ type }) => type !== null && /^(ID|String|Boolean|Int|Date|DateTime|\w+(Form|Status))$/.test(namedType(type)),
     );
     const unnamed = plain.map(({ coordinate }) => coordinate).filter((coordinate) => !named.includes(coordinate));
     expect(unnamed).toEqual(['AdministrativeWarrant.releaseEligibleAt']);
