@@ -7,6 +7,8 @@ const MAX_LIFETIME_SECONDS = 3600;
 const LEEWAY_SECONDS = 5;
 
 const name = z.string().min(1).max(200);
+/** No blank: databases compare some text without the blanks behind it, and an odd bound must reach no row. */
+const id = z.string().regex(/^\S{1,64}$/);
 const instant = z.number().int().positive();
 
 /** RFC 9068 with this programme's claims. Claims not named here are of no use to the gateway and passed over. */
@@ -21,14 +23,18 @@ const claims = z.object({
   client_id: name,
   scope: z.string().min(1),
   scp: z.unknown().optional(),
-  agency: name.optional(),
-  facility: z.array(name).min(1).max(200).optional(),
-  field_office: name.optional(),
+  agency: id.optional(),
+  facility: z.array(id).min(1).max(200).optional(),
+  field_office: z
+    .string()
+    .regex(/^\S+( \S+)*$/)
+    .max(64)
+    .optional(),
   state: z
     .string()
     .regex(/^[A-Z]{2}$/)
     .optional(),
-  officer: name.optional(),
+  officer: id.optional(),
   capacity: name.optional(),
 });
 type Claims = z.infer<typeof claims>;

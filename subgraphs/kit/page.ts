@@ -1,6 +1,6 @@
 import type { FindOptionsWhere, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { Caller } from '../../schema/caller';
-import type { CursorPlace, Cursors } from './cursor';
+import type { CursorPlace, Cursors, LastRow } from './cursor';
 import { DomainError } from './errors';
 import { ROW } from './rowScope';
 
@@ -15,7 +15,7 @@ export interface PageRequest<T> {
   readonly coordinate: string;
   readonly args: Readonly<Record<string, unknown>>;
   readonly where?: FindOptionsWhere<T>;
-  /** A visible column to sort by, ascending; the id breaks ties. Null sorts by id alone. */
+  /** A visible instant to sort by, ascending, never null in `where`; the id breaks ties. Null sorts by id alone. */
   readonly sort?: keyof T & string;
 }
 
@@ -33,7 +33,7 @@ interface PageParts<T extends ObjectLiteral> {
   readonly caller: Caller;
 }
 
-/** A page by keyset: `after` names the last row by its id, whose sort value the database looks up itself. */
+/** A page by keyset: it goes on from where the last one ended, also when that row has moved or is no longer reached. */
 export async function pageOf<T extends Identified>(
   request: PageRequest<T>,
   parts: PageParts<T>,
@@ -49,7 +49,9 @@ export async function pageOf<T extends Identified>(
   if (typeof after === 'string') startAfter(query, parts.cursors.open(place, after), request.sort);
   if (request.sort !== undefined) query.addOrderBy(`${ROW}.${request.sort}`, 'ASC');
   const rows = await parts.read(query.addOrderBy(`${ROW}.id`, 'ASC').limit(size + 1));
-  const edges = rows.slice(0, size).map((node) => ({ cursor: parts.cursors.seal(place, node.id), node }));
+  const edges = rows
+    .slice(0, size)
+    .map((node) => ({ cursor: parts.cursors.seal(place, lastRow(node, request.sort)), node }));
   return {
     edges,
     pageInfo: { endCursor: edges.at(-1)?.cursor ?? null, hasNextPage: rows.length > size },
@@ -63,19 +65,21 @@ export function pageSize(first: unknown): number {
   return first;
 }
 
+function lastRow<T extends Identified>(node: T, sort: (keyof T & string) | undefined): LastRow {
+  const value: unknown = sort === undefined ? null : node[sort];
+  return { id: node.id, sortedBy: value instanceof Date ? value.toISOString() : '' };
+}
+
 function startAfter<T extends Identified>(
   query: SelectQueryBuilder<T>,
-  id: string,
+  { id, sortedBy }: LastRow,
   sort: (keyof T & string) | undefined,
 ): void {
-  query.setParameter('after', id);
+  query.setParameters({ after: id });
   if (sort === undefined) {
     query.andWhere(`${ROW}.id > :after`);
     return;
   }
-  const table = query.expressionMap.mainAlias?.metadata;
-  const column = table?.findColumnWithPropertyName(sort)?.databaseName;
-  if (table === undefined || column === undefined) throw new Error('The sort column of a page does not exist.');
-  const last = `(SELECT last_row.${column} FROM ${table.tableName} last_row WHERE last_row.id = :after)`;
-  query.andWhere(`(${ROW}.${sort} > ${last} OR (${ROW}.${sort} = ${last} AND ${ROW}.id > :after))`);
+  query.setParameters({ sortedBy: new Date(sortedBy) });
+  query.andWhere(`(${ROW}.${sort} > :sortedBy OR (${ROW}.${sort} = :sortedBy AND ${ROW}.id > :after))`);
 }

@@ -34,7 +34,8 @@ export class Rows {
     value: string | null,
     property: keyof T & string = 'id',
   ): Promise<T | null> {
-    if (value === null) return Promise.resolve(null);
+    // A representation may hold anything under its key; nothing but text goes to a driver.
+    if (typeof value !== 'string') return Promise.resolve(null);
     const loader = this.#loader<T | null>(rowType, `one ${property}`, async (values) => {
       const query = this.#query(rowType).andWhere({ [property]: In([...values]) } as unknown as FindOptionsWhere<T>);
       const found = await readReached(query, rowType, this.caller);

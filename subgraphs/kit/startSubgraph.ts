@@ -55,7 +55,8 @@ export async function startSubgraph(subgraph: Subgraph): Promise<RunningSubgraph
   app.addHook('onRequest', async (request, reply) => {
     if (request.url === '/livez') return;
     const assertion = assertionOf(request);
-    const isService = request.url.startsWith('/service/');
+    // The router's own path: the raw one may spell the same route otherwise.
+    const isService = request.routeOptions.url?.startsWith('/service/') === true;
     if (assertion === null || isService !== (assertion.capacity === SERVICE_CAPACITY)) await refuse(reply);
   });
   registerServices(app, subgraph);

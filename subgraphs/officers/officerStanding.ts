@@ -4,7 +4,7 @@ import type { ServiceOperation } from '../kit/definition';
 import { Officer } from './Officer.entity';
 
 const MAX_OFFICERS = 500;
-const input = z.strictObject({ officers: z.array(z.string().min(1).max(64)).min(1).max(MAX_OFFICERS) });
+const input = z.strictObject({ officers: z.array(z.string()).min(1).max(MAX_OFFICERS) });
 
 const STANDING: readonly string[] = ['AUTHORIZED', 'CERTIFIED', 'IN_TRAINING', 'VETTING', 'NOMINATED'];
 

@@ -5,6 +5,7 @@ import type { AdministrativeWarrant } from './AdministrativeWarrant.entity';
 import type { Detainer } from './Detainer.entity';
 import { designateSubject } from './designateSubject';
 import { rows } from './rows';
+import { AWAITING_SERVICE } from './rules/awaitingService';
 import { holdDeadline } from './rules/holdDeadline';
 
 interface QueueFilters {
@@ -16,8 +17,6 @@ interface WarrantFilters {
   readonly status?: string | null;
 }
 
-const AWAITING_SERVICE = ['LODGED', 'DESIGNATED', 'READY', 'STOPPED_PENDING_ICE'];
-
 const atFacility = (facility: string | null | undefined) => (facility == null ? {} : { facilityId: facility });
 
 export const warrantResolvers: Resolvers = {
@@ -28,7 +27,7 @@ export const warrantResolvers: Resolvers = {
         args: { ...args },
         where: {
           ...atFacility(args.facility),
-          status: In(AWAITING_SERVICE),
+          status: In([...AWAITING_SERVICE]),
           releaseEligibleAt:
             args.dueWithin == null
               ? Not(IsNull())

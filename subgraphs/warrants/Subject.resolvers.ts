@@ -26,6 +26,8 @@ export const subjectResolvers: Resolvers = {
 };
 
 function cut(field: string) {
-  return (record: Readonly<Record<string, readonly string[] | null | undefined>>, { first }: { first: number }) =>
-    record[field]?.slice(0, pageSize(first)) ?? null;
+  return (record: Readonly<Record<string, readonly string[] | null | undefined>>, { first }: { first: number }) => {
+    const size = pageSize(first);
+    return record[field]?.slice(0, size) ?? null;
+  };
 }

@@ -1,10 +1,11 @@
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import { z } from 'zod';
 import type { SubgraphContext } from '../kit/context';
 import { DomainError } from '../kit/errors';
 import { unitOfWork } from '../kit/unitOfWork';
 import { AdministrativeWarrant } from './AdministrativeWarrant.entity';
 import { Booking } from './Booking.entity';
+import { AWAITING_SERVICE } from './rules/awaitingService';
 import { custodyStatus } from './rules/custodyStatus';
 import { FacilityReach, Subject } from './Subject.entity';
 
@@ -89,12 +90,17 @@ async function writeBooking(
   const isCurrent = present === null || present.currentBookingId === known?.id;
   if (isCurrent) await manager.save(Subject, subjectOf(input, { id: subjectId, currentBookingId: booking.id }));
   await manager.save(booking);
-  await manager.update(
-    AdministrativeWarrant,
-    { subjectId, facilityId: input.facility },
-    { releaseEligibleAt: facts.releaseEligibleAt },
-  );
+  if (isCurrent) await moveRelease(manager, booking);
   return booking.id;
+}
+
+/** The newest booking alone says when the person's waiting warrants fall due; a served one keeps what it was served by. */
+async function moveRelease(
+  manager: EntityManager,
+  { subjectId, facilityId, releaseEligibleAt }: Booking,
+): Promise<void> {
+  const waiting = { subjectId, facilityId, status: In([...AWAITING_SERVICE]) };
+  await manager.update(AdministrativeWarrant, waiting, { releaseEligibleAt });
 }
 
 /** Once a hold runs or ICE has taken custody, the jail's own release facts no longer decide the custody status. */

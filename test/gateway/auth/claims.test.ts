@@ -61,6 +61,15 @@ describe('grantFrom', () => {
     },
   );
 
+  it.each([
+    ['agency', { agency: 'agency-1 ' }],
+    ['facility', { facility: ['facility-1 '] }],
+    ['officer', { officer: 'x'.repeat(65) }],
+    ['field office', { field_office: 'San Antonio ' }],
+  ])('refuses an odd %s, which a database might take for another', (_claim, more) => {
+    expect(granted('wso:serve', more)).toBeNull();
+  });
+
   it('gives nothing to a WSO token with a scope that nobody knows', () => {
     expect(granted('wso:serve everything')).toBeNull();
   });

@@ -88,7 +88,8 @@ describe('a subgraph', () => {
     expect(answer.body).toEqual({
       standing: { [ID.officerTxWso]: true, [ID.officerTxWithdrawn]: false, unknown: false },
     });
-    expect(await send(assertCaller(caller, { key, aud: 'officers' }), { path, body })).toEqual(REFUSAL);
+    for (const spelt of [path, '/%73ervice/officerStanding', '/service/%6ffficerStanding'])
+      expect(await send(assertCaller(caller, { key, aud: 'officers' }), { path: spelt, body })).toEqual(REFUSAL);
   });
 
   it('tells nothing of what went wrong inside', async () => {

@@ -64,6 +64,43 @@ describe.each(ENGINES)('mutations of warrants on %s', (engine) => {
     expect(warrant.releaseEligibleAt?.toISOString()).toBe(releaseEligibleAt);
   });
 
+  it('leave the warrant alone when an earlier booking of the person is told anew', async () => {
+    const { operational } = test.stores.warrants;
+    const current = await operational.reads.getRepository(Booking).findOneByOrFail({ bookingNumber: 'T-2026-0002' });
+    const earlier = { ...current, id: 'TESTEARLIER'.padEnd(26, '0'), bookingNumber: 'OLD-3', releasedAt: NOW };
+    await operational.writes.getRepository(Booking).insert(earlier);
+    const releaseOf = async () =>
+      (await operational.reads.getRepository(AdministrativeWarrant).findOneByOrFail({ subjectId: current.subjectId }))
+        .releaseEligibleAt;
+    const before = await releaseOf();
+    await ask(callerAs('jms'), UPSERT, {
+      input: input({
+        bookingNumber: 'OLD-3',
+        bookedAt: '2025-01-01T00:00:00Z',
+        releaseEligibleAt: '2025-01-05T00:00:00Z',
+      }),
+    });
+    expect(await releaseOf()).toEqual(before);
+  });
+
+  it('lose no later row of the queue when the row a page ended on is put off', async () => {
+    const page = async (after: string | null) => {
+      const { data } = await ask(
+        callerAs('wso'),
+        'query ($after: String) { myServiceQueue(first: 1, after: $after) { edges { node { id } } pageInfo { endCursor } } }',
+        { after },
+      );
+      return (data as { myServiceQueue: { edges: { node: { id: string } }[]; pageInfo: { endCursor: string } } })
+        .myServiceQueue;
+    };
+    const [first, second] = [await page(null), await page((await page(null)).pageInfo.endCursor)];
+    await test.stores.warrants.operational.writes
+      .getRepository(AdministrativeWarrant)
+      .update({ id: first.edges[0]?.node.id ?? '' }, { releaseEligibleAt: null });
+    expect((await page(first.pageInfo.endCursor)).edges).toEqual(second.edges);
+    expect(second.edges).toHaveLength(1);
+  });
+
   it.each([
     ['a facility of another agency', { facility: ID.facilityFl }],
     ['a facility with something behind its id', { facility: `${ID.facilityTxMain}\u0000` }],
