@@ -13,6 +13,9 @@ export const callerAssertion = z.strictObject({
   iss: z.string().min(1),
   aud: z.string().min(1),
   sub: z.string(),
+  /** Who vouches for the caller, and the client he acts through; null for the public and for services. */
+  issuer: z.string().nullable(),
+  client: z.string().nullable(),
   exp: z.number().int(),
   capacity: z.string().min(1),
   policy: z.string().min(1),

@@ -108,6 +108,8 @@ function callerOf(
 ): Caller {
   return {
     sub: data.sub,
+    issuer: data.iss ?? null,
+    client: data.client_id ?? null,
     capacity: clearance.name,
     policy: policy.revision,
     categories: [...clearance.categories],

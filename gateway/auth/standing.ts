@@ -44,6 +44,8 @@ export function officerStanding(officersUrl: string, signer: AssertionSigner, no
 
 const SERVICE: Caller = {
   sub: 'gateway',
+  issuer: null,
+  client: null,
   capacity: SERVICE_CAPACITY,
   policy: SERVICE_CAPACITY,
   categories: [],

@@ -26,6 +26,8 @@ export function callerAs(role: string, changes: Partial<Caller> = {}): Caller {
   if (clearance === null) throw new Error(`${role} has no clearance.`);
   return {
     sub: `test-${role}`,
+    issuer: 'https://issuer.test.invalid',
+    client: 'test-client',
     capacity: clearance.name,
     policy: policy.revision,
     categories: [...clearance.categories],
