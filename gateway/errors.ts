@@ -92,6 +92,21 @@ export const ERRORS = {
     'What the input names was changed meanwhile; read it again.',
     'Read it again and decide anew.',
   ),
+  IDEMPOTENCY_KEY_REUSED: entry(
+    200,
+    'idempotencyKey was used before with other input.',
+    'Use a new key for a new act; repeat an act with the input it was first sent with.',
+  ),
+  AUTHORITY_UNKNOWN: entry(
+    200,
+    'Whether the officer may act could not be found out; nothing was written.',
+    'Send the request again in a few seconds.',
+  ),
+  AUTHORITY_LAPSED: entry(
+    200,
+    'The authority to act ended while this was written; it is on record as a violation.',
+    'Tell the supervisor and ICE; what was done stays on record.',
+  ),
   SUBGRAPH_UNAVAILABLE: entry(
     200,
     'This part of the answer could not be read.',
@@ -110,6 +125,9 @@ export const SUBGRAPH_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'PAGE_SIZE_INVALID',
   'ILLEGAL_TRANSITION',
   'VERSION_CONFLICT',
+  'IDEMPOTENCY_KEY_REUSED',
+  'AUTHORITY_UNKNOWN',
+  'AUTHORITY_LAPSED',
 ]);
 
 export function isErrorCode(value: unknown): value is ErrorCode {

@@ -1,7 +1,8 @@
-import { GraphQLError, GraphQLScalarType } from 'graphql';
+import { GraphQLError, GraphQLScalarType, type ValueNode } from 'graphql';
 import { DateTime, Duration } from 'luxon';
 
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?(Z|[+-]\d{2}:\d{2})$/;
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?(Z|[+-](0\d|1[0-4]):[0-5]\d)$/;
+const DURATION = /^P(?=\d|T\d)[\d.YMWD]*(T[\d.HMS]+)?$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const ORI = /^[A-Z]{2}[A-Z0-9]{7}$/;
 const EXAMPLES: Readonly<Record<string, string>> = {
@@ -32,15 +33,15 @@ function scalar(
   parse: (text: string) => unknown,
   serialize: (value: unknown) => string | null,
 ): GraphQLScalarType {
-  const parseValue = (value: unknown): unknown => {
+  const parseValue = (value: unknown, nodes: ValueNode | null = null): unknown => {
     const parsed = typeof value === 'string' ? parse(value) : null;
-    if (parsed === null) throw new GraphQLError(`${name} must be like ${EXAMPLES[name]}.`);
+    if (parsed === null) throw new GraphQLError(`${name} must be like ${EXAMPLES[name]}.`, { nodes });
     return parsed;
   };
   return new GraphQLScalarType({
     name,
-    parseValue,
-    parseLiteral: (node) => parseValue('value' in node && node.kind === 'StringValue' ? node.value : null),
+    parseValue: (value) => parseValue(value),
+    parseLiteral: (node) => parseValue('value' in node && node.kind === 'StringValue' ? node.value : null, node),
     serialize: (value) => {
       const text = serialize(value);
       if (text === null) throw new Error(`${name}: a resolver returned another type.`);
@@ -63,8 +64,8 @@ function isInRange(instant: DateTime): boolean {
 }
 
 function parseDuration(text: string): number | null {
-  const duration = Duration.fromISO(text);
-  const ms = duration.isValid ? duration.toMillis() : -1;
+  const duration = DURATION.test(text) ? Duration.fromISO(text) : null;
+  const ms = duration?.isValid === true ? duration.toMillis() : -1;
   return ms >= 0 && ms <= MAX_DURATION_MS ? ms : null;
 }
 

@@ -10,7 +10,7 @@
     account="${BASH_REMATCH[1]}" password="${BASH_REMATCH[2]}" schema="${BASH_REMATCH[3]}"
     # In a grant an underscore of the schema's name stands for any character, unless escaped.
     MYSQL_PWD="$MYSQL_ROOT_PASSWORD" mysql --user=root <<SQL
-CREATE DATABASE \`$schema\` CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+CREATE DATABASE \`$schema\` CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin;
 CREATE USER '$account'@'%' IDENTIFIED BY '$password';
 GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER, DROP, INDEX, REFERENCES ON \`${schema//_/\\_}\`.* TO '$account'@'%';
 SQL

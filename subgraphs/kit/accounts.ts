@@ -23,10 +23,15 @@ export function grantStatements(url: string): readonly string[] {
   const { username, pathname } = new URL(url);
   const [account, schema] = [decodeURIComponent(username), decodeURIComponent(pathname.slice(1))];
   return [
-    `CREATE DATABASE \`${schema}\` CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;`,
+    `CREATE DATABASE \`${schema}\` CHARACTER SET utf8mb4 COLLATE ${collationOf(url)};`,
     `CREATE USER '${account}'@'%' IDENTIFIED BY '<password>';`,
     `GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER, DROP, INDEX, REFERENCES ON \`${schema.replaceAll('_', '\\_')}\`.* TO '${account}'@'%';`,
   ];
+}
+
+/** Bytes decide, and blanks behind a text count: with `utf8mb4_bin` «a» and «a » are one value. */
+export function collationOf(url: string): string {
+  return url.startsWith('mariadb:') ? 'utf8mb4_nopad_bin' : 'utf8mb4_0900_bin';
 }
 
 function reaches(grant: string, schema: string): boolean {

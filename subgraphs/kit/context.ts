@@ -18,6 +18,8 @@ export interface SubgraphContext {
   readonly newId: () => string;
   readonly rows: Rows;
   readonly operational: Store;
+  /** Keys the MACs over inputs that are kept with an idempotency key. */
+  readonly inputKey: Buffer;
   /** The version in force of a protected record; null where there is none, or the caller's clearance has no protected category. */
   readonly version: ReadVersion;
 }
@@ -30,12 +32,13 @@ type ReadVersion = <V extends ProtectedVersion, H extends Head>(
 export interface ContextParts {
   readonly stores: Stores;
   readonly cursors: Cursors;
+  readonly inputKey: Buffer;
   readonly now: () => Date;
   readonly newId: () => string;
 }
 
 /** Make one per request: its loaders must not outlive the caller's clearance. */
-export function contextFor(caller: Caller, { stores, cursors, now, newId }: ContextParts): SubgraphContext {
+export function contextFor(caller: Caller, { stores, cursors, inputKey, now, newId }: ContextParts): SubgraphContext {
   const isCleared = caller.categories.some((category) => PROTECTED.has(category));
   return {
     caller,
@@ -43,6 +46,7 @@ export function contextFor(caller: Caller, { stores, cursors, now, newId }: Cont
     newId,
     rows: new Rows(stores.operational, caller, cursors),
     operational: stores.operational,
+    inputKey,
     version:
       isCleared && stores.protected !== null ? versionReader(stores.operational, stores.protected) : async () => null,
   };

@@ -1,7 +1,11 @@
+import { ActRow, EventRow } from './Act.entity';
+import { actTables } from './actTables';
 import { type DatabaseConfig, databaseFile } from './config';
 import type { Stores } from './context';
 import type { Resolvers } from './executableSchema';
 import { openStore, type Store, type StoreOptions } from './store';
+
+const ACT_TABLES = actTables(1763900000901);
 
 type StoreParts = Pick<StoreOptions, 'entities' | 'migrations'>;
 
@@ -10,6 +14,7 @@ export type ServiceOperation = (input: unknown, stores: Stores) => Promise<unkno
 
 /** What makes one subgraph of the kit: its data and how it answers. */
 export interface SubgraphDefinition {
+  /** The tables of acts and events stand beside these in every operational store. */
   readonly operational: StoreParts;
   /** Null: the subgraph keeps no protected data. */
   readonly protected: StoreParts | null;
@@ -30,7 +35,8 @@ export async function openStores(
     url: config.databaseUrl,
     file: databaseFile(config.dataDir, config.name),
     encryptionKey: null,
-    ...definition.operational,
+    entities: [...definition.operational.entities, ActRow, EventRow],
+    migrations: [...definition.operational.migrations, ...ACT_TABLES],
     ...logging,
   });
   if (definition.protected === null) return { operational, protected: null };

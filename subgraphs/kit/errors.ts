@@ -6,13 +6,19 @@ export const DOMAIN_ERRORS = {
   PAGE_SIZE_INVALID: 'first must be from 1 to 50.',
   ILLEGAL_TRANSITION: 'The state of what the input names does not allow this.',
   VERSION_CONFLICT: 'What the input names was changed meanwhile; read it again.',
+  IDEMPOTENCY_KEY_REUSED: 'idempotencyKey was used before with other input.',
+  AUTHORITY_UNKNOWN: 'Whether the officer may act could not be found out; nothing was written.',
+  AUTHORITY_LAPSED: 'The authority to act ended while this was written; it is on record as a violation.',
 } as const;
 
 export type DomainErrorCode = keyof typeof DOMAIN_ERRORS;
 
-/** A refusal that the caller may see: its code and the one sentence that belongs to it. */
+/** A refusal that the caller may see: its code, the one sentence that belongs to it, and the mutations that would do. */
 export class DomainError extends Error {
-  constructor(readonly code: DomainErrorCode) {
+  constructor(
+    readonly code: DomainErrorCode,
+    readonly allowed: readonly string[] = [],
+  ) {
     super(DOMAIN_ERRORS[code]);
     this.name = 'DomainError';
   }

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { ApolloServer } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
@@ -49,7 +50,8 @@ export async function startSubgraph(subgraph: Subgraph): Promise<RunningSubgraph
   const apollo = apolloServer(executableSchema(config.name, subgraph.definition.resolvers));
   await apollo.start();
   await refuseSharedAccounts(config, stores);
-  const contextParts = { stores, cursors: cursorsOf(config.cursorKey), now, newId: ulid };
+  const inputKey = createHmac('sha256', config.cursorKey).update('inputs under an idempotency key').digest();
+  const contextParts = { stores, cursors: cursorsOf(config.cursorKey), inputKey, now, newId: ulid };
 
   app.get('/livez', (_request, reply) => reply.send({ live: true }));
   app.addHook('onRequest', async (request, reply) => {
@@ -135,7 +137,10 @@ const silent = { debug: () => undefined, info: () => undefined, warn: () => unde
 function outgoingError(formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError {
   const cause = causeOf(thrown);
   const place = formatted.path === undefined ? {} : { path: formatted.path };
-  if (cause instanceof DomainError) return { message: cause.message, ...place, extensions: { code: cause.code } };
+  if (cause instanceof DomainError) {
+    const { code, allowed } = cause;
+    return { message: cause.message, ...place, extensions: { code, ...(allowed.length === 0 ? {} : { allowed }) } };
+  }
   logEvent('subgraph.failed', { kind: cause instanceof Error ? cause.name : typeof cause }, 'error');
   return { message: 'Internal.', ...place, extensions: { code: 'INTERNAL' } };
 }

@@ -3,7 +3,7 @@ import type { SubgraphContext } from '../kit/context';
 import type { Resolvers } from '../kit/executableSchema';
 import type { AdministrativeWarrant } from './AdministrativeWarrant.entity';
 import type { Detainer } from './Detainer.entity';
-import { designateSubject } from './designateSubject';
+import { type DesignateSubjectInput, designateSubject } from './designateSubject';
 import { rows } from './rows';
 import { AWAITING_SERVICE } from './rules/awaitingService';
 import { holdDeadline } from './rules/holdDeadline';
@@ -44,9 +44,13 @@ export const warrantResolvers: Resolvers = {
       }),
   },
   Mutation: {
-    designateSubject: async (_source: unknown, { input }: { input: { warrant: string } }, context: SubgraphContext) => {
-      await designateSubject(input.warrant, context);
-      return { warrant: await context.rows.one(rows.warrant, input.warrant) };
+    designateSubject: async (
+      _source: unknown,
+      { input }: { input: DesignateSubjectInput },
+      context: SubgraphContext,
+    ) => {
+      const id = await designateSubject(input, context);
+      return { warrant: await context.rows.one(rows.warrant, id) };
     },
   },
   AdministrativeWarrant: {

@@ -1,21 +1,28 @@
+import { type ActInput, perform } from '../kit/acts';
 import type { SubgraphContext } from '../kit/context';
 import { DomainError } from '../kit/errors';
-import { unitOfWork } from '../kit/unitOfWork';
+import { takeStep } from '../kit/transitions';
 import { AdministrativeWarrant } from './AdministrativeWarrant.entity';
 import { rows } from './rows';
+import { warrantTransitions } from './rules/warrantTransitions';
+
+export interface DesignateSubjectInput extends ActInput {
+  readonly warrant: string;
+  readonly expectedVersion?: number | null;
+}
 
 /** LODGED → DESIGNATED, by ICE alone. `NOT_FOUND` before any other check for a warrant the caller does not reach. */
-export async function designateSubject(warrantId: string, context: SubgraphContext): Promise<void> {
-  const warrant = await context.rows.one(rows.warrant, warrantId);
+export async function designateSubject(input: DesignateSubjectInput, context: SubgraphContext): Promise<string> {
+  const warrant = await context.rows.one(rows.warrant, input.warrant);
   if (warrant === null) throw new DomainError('NOT_FOUND');
-  await unitOfWork(context.operational, async (manager) => {
-    const { affected } = await manager
-      .createQueryBuilder()
-      .update(AdministrativeWarrant)
-      .set({ status: 'DESIGNATED', designatedAt: context.now() })
-      .where({ id: warrantId, status: 'LODGED' })
-      .execute();
-    if (affected !== 1) throw new DomainError('ILLEGAL_TRANSITION');
+  return perform({ mutation: 'designateSubject', input }, context, async (act) => {
+    await takeStep(act, {
+      entity: AdministrativeWarrant,
+      id: warrant.id,
+      transitions: warrantTransitions,
+      set: { designatedAt: act.at },
+      expectedVersion: input.expectedVersion,
+    });
+    return warrant.id;
   });
-  context.rows.forget();
 }

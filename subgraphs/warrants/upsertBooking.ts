@@ -1,15 +1,15 @@
 import { type EntityManager, In } from 'typeorm';
 import { z } from 'zod';
+import { type ActInput, perform } from '../kit/acts';
 import type { SubgraphContext } from '../kit/context';
 import { DomainError } from '../kit/errors';
-import { unitOfWork } from '../kit/unitOfWork';
 import { AdministrativeWarrant } from './AdministrativeWarrant.entity';
 import { Booking } from './Booking.entity';
 import { AWAITING_SERVICE } from './rules/awaitingService';
 import { custodyStatus } from './rules/custodyStatus';
 import { FacilityReach, Subject } from './Subject.entity';
 
-export interface UpsertBookingInput {
+export interface UpsertBookingInput extends ActInput {
   readonly facility: string;
   readonly bookingNumber: string;
   readonly bookedAt: Date;
@@ -26,11 +26,11 @@ export interface UpsertBookingInput {
   };
 }
 
-// No control characters and no halves of a character: databases cut or replace them.
+// Nothing invisible, no line ends, no halves of a character: they turn a name around or databases cut them.
 const nameText = z
   .string()
   .trim()
-  .regex(/^[^\p{Cc}\p{Cs}]{1,80}$/u);
+  .regex(/^[^\p{C}\p{Zl}\p{Zp}]{1,80}$/u);
 const FACILITY = /^[0-9A-HJKMNP-TV-Z]{26}$/;
 const limits = z.object({
   bookingNumber: z.string().regex(/^[A-Za-z0-9-]{1,32}$/),
@@ -58,9 +58,7 @@ export async function upsertBooking(input: UpsertBookingInput, context: Subgraph
       .existsBy({ facilityId: input.facility, agencyId: agency }));
   if (!runs) throw new DomainError('NOT_FOUND');
   if (!limits.safeParse(input).success || isReleasedBeforeBooked(input)) throw new DomainError('INPUT_INVALID');
-  const id = await unitOfWork(context.operational, (manager) => writeBooking(manager, input, context));
-  context.rows.forget();
-  return id;
+  return perform({ mutation: 'upsertBooking', input }, context, (act) => writeBooking(act.manager, input, context));
 }
 
 function isReleasedBeforeBooked({ bookedAt, releaseEligibleAt }: UpsertBookingInput): boolean {

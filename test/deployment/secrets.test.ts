@@ -63,7 +63,7 @@ describe('docs/operations/mysql-init.sh', () => {
       "ON `warrants\\_protected`.* TO 'warrants_protected'@'%';",
     ]);
     expect(sql.match(/^CREATE DATABASE .*$/gm)).toHaveLength(4);
-    expect(sql).toContain('CREATE DATABASE `warrants_protected` CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;');
+    expect(sql).toContain('CREATE DATABASE `warrants_protected` CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin;');
     expect(sql).toMatch(/^CREATE USER 'warrants_protected'@'%' IDENTIFIED BY '[0-9a-f]{48}';$/m);
   });
 

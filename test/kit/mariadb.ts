@@ -35,7 +35,7 @@ export async function startMariadb(): Promise<RunningMariadb | null> {
       `--socket=${socket}`,
       '--skip-networking',
       '--character-set-server=utf8mb4',
-      '--collation-server=utf8mb4_bin',
+      '--collation-server=utf8mb4_nopad_bin',
       '--innodb-flush-log-at-trx-commit=0',
       '--innodb-buffer-pool-size=128M',
       `--pid-file=${folder}/server.pid`,

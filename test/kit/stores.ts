@@ -6,6 +6,7 @@ import { createConnection } from 'mysql2/promise';
 import type { Logger } from 'typeorm';
 import { SUBGRAPHS, type SubgraphName } from '../../schema/subgraphs';
 import { seedDemonstration } from '../../subgraphs/demonstration/seedDemonstration';
+import { collationOf } from '../../subgraphs/kit/accounts';
 import type { DatabaseConfig } from '../../subgraphs/kit/config';
 import type { Stores } from '../../subgraphs/kit/context';
 import { closeStores, migrateStores, openStores } from '../../subgraphs/kit/definition';
@@ -88,7 +89,8 @@ export async function createDatabase(engine: Engine, database: string): Promise<
   if (engine === 'sqlite') return null;
   const socketPath = process.env['TEST_MARIADB_SOCKET'] ?? '';
   const connection = await createConnection({ socketPath, user: 'root' });
-  await connection.query(`CREATE DATABASE \`${database}\` CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`);
+  const collation = collationOf('mariadb:');
+  await connection.query(`CREATE DATABASE \`${database}\` CHARACTER SET utf8mb4 COLLATE ${collation}`);
   await connection.query(`CREATE USER '${database}'@'localhost'`);
   await connection.query(`GRANT ALL ON \`${database.replaceAll('_', '\\_')}\`.* TO '${database}'@'localhost'`);
   await connection.end();

@@ -29,6 +29,7 @@ export async function askSubgraph(
   const parts: ContextParts = {
     stores: stores[subgraph],
     cursors: cursorsOf(Buffer.alloc(32, 7)),
+    inputKey: Buffer.alloc(32, 8),
     now: () => now,
     newId: ulid,
   };

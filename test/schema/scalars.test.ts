@@ -29,6 +29,11 @@ describe('scalars', () => {
     ['Duration', '-PT6H'],
     ['Duration', '6 hours'],
     ['Duration', ['PT6H']],
+    ['Duration', 'P'],
+    ['Duration', 'PT'],
+    ['Duration', 'P1DT'],
+    ['Duration', 'P-0D'],
+    ['DateTime', '2026-03-08T09:30:00+99:99'],
     ['ORI', 'zz0000100'],
     ['ORI', 'ZZ00001000'],
   ])('refuse %s %p', (scalar, value) => {
