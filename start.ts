@@ -7,10 +7,10 @@ import { developmentIssuer, writeIssuersFile } from './gateway/development/issue
 import { roleTokens, tokenParts } from './gateway/development/token';
 import { SUBGRAPHS, type SubgraphName } from './schema/subgraphs';
 import { seedDemonstration } from './subgraphs/demonstration/seedDemonstration';
-import { readSubgraphConfig, type SubgraphConfig } from './subgraphs/kit/config';
+import { readDatabaseConfig, readSubgraphConfig } from './subgraphs/kit/config';
 import type { Stores } from './subgraphs/kit/context';
 import { closeStores, migrateStores, openStores } from './subgraphs/kit/definition';
-import { startSubgraph } from './subgraphs/kit/startSubgraph';
+import { type RunningSubgraph, startSubgraph } from './subgraphs/kit/startSubgraph';
 import { definitions } from './subgraphs/subgraphs';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -38,19 +38,21 @@ export async function startSystem(env: Env): Promise<RunningSystem> {
     HOST: '127.0.0.1',
     SUBGRAPH_PORT: '0',
     CALLER_JWKS: keys.callerJwks,
+    SERVICE_KEY: keys.serviceKey,
     CURSOR_KEY: keys.cursorKey,
     PROTECTED_FILE_KEY: keys.protectedFileKey,
   };
-  const configs = SUBGRAPHS.map((name) => readSubgraphConfig(name, subgraphEnv));
-  const opened = await Promise.all(configs.map((config) => openMigrated(config)));
-  const stores = Object.fromEntries(opened.map((one, at) => [SUBGRAPHS[at], one])) as Record<SubgraphName, Stores>;
+  const stores = await openMigrated(subgraphEnv);
   await seedDemonstration(stores, new Date());
-  const running = await Promise.all(
-    configs.map((config) =>
-      startSubgraph({ config, definition: definitions[config.name], stores: stores[config.name] }),
-    ),
-  );
-  const urls = Object.fromEntries(running.map(({ url }, at) => [`${SUBGRAPHS[at]?.toUpperCase()}_URL`, url]));
+  const urls: Record<string, string> = {};
+  const running: RunningSubgraph[] = [];
+  // In their order, for warrants asks the two before it.
+  for (const name of SUBGRAPHS) {
+    const config = readSubgraphConfig(name, { ...subgraphEnv, ...urls });
+    const one = await startSubgraph({ config, definition: definitions[name], stores: stores[name] });
+    running.push(one);
+    urls[`${name.toUpperCase()}_URL`] = one.url;
+  }
   const issuer = developmentIssuer(dataDir, env['NODE_ENV']);
   const gateway = await createGateway(
     readConfig({
@@ -69,16 +71,21 @@ export async function startSystem(env: Env): Promise<RunningSystem> {
     close: async () => {
       await gateway.close();
       await Promise.all(running.map((one) => one.close()));
-      await Promise.all(opened.map((one) => closeStores(one)));
+      await Promise.all(SUBGRAPHS.map((name) => closeStores(stores[name])));
     },
   };
 }
 
-async function openMigrated(config: SubgraphConfig): Promise<Stores> {
-  const definition = definitions[config.name];
-  const stores = await openStores(definition, config);
-  await migrateStores(definition, stores);
-  return stores;
+async function openMigrated(env: Env): Promise<Readonly<Record<SubgraphName, Stores>>> {
+  const configs = SUBGRAPHS.map((name) => readDatabaseConfig(name, env));
+  const opened = await Promise.all(
+    configs.map(async (config) => {
+      const stores = await openStores(definitions[config.name], config);
+      await migrateStores(definitions[config.name], stores);
+      return [config.name, stores] as const;
+    }),
+  );
+  return Object.fromEntries(opened) as Record<SubgraphName, Stores>;
 }
 
 /** `npm start`: the ready line, where to look, and one token a role. */

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
+import { type AssertionKey, readAssertionKey } from '../schema/assertionKey';
 import { projectFile } from '../schema/files';
 import { type Policy, readPolicy } from '../schema/policy';
-import { type CallerKey, readCallerKey } from './callerKey';
 import { type Issuer, readIssuers } from './issuers';
 import { type Env, SettingsReader } from './settings';
 import { isClassified, type SubgraphAddress, subgraphsOf } from './supergraph';
@@ -22,7 +22,7 @@ export interface ClassifiedConfig extends Settings {
   readonly access: 'classified';
   readonly policy: Policy;
   readonly issuers: readonly Issuer[];
-  readonly callerKey: CallerKey;
+  readonly callerKey: AssertionKey;
 }
 
 /** `open` serves any supergraph without tokens or views; subgraph URLs are the supergraph's own. */
@@ -60,7 +60,7 @@ function classifiedConfig(env: Env, read: SettingsReader): Partial<ClassifiedCon
   if (settings.subgraphs.length > 0 && !isClassified(settings.supergraphSdl))
     read.refuse('SUPERGRAPH', 'one that uses @classified.');
   const policy = policyFrom(read);
-  const callerKey = readCallerKey(read.file('CALLER_KEY')?.text ?? '');
+  const callerKey = readAssertionKey(read.file('CALLER_KEY')?.text ?? '', 'gateway');
   if (callerKey === null) read.refuse('CALLER_KEY', 'a private Ed25519 JWK with kid and iss "gateway".');
   const issuers = issuersFrom(policy, read);
   // JURISDICTIONS_URL, OFFICERS_URL and WARRANTS_URL, by the names that the supergraph has.

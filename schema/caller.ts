@@ -42,3 +42,22 @@ export const CALLER_TYPE = 'caller+jwt';
 
 /** The capacity of calls that one part makes on its own behalf; a subgraph answers them only on `/service/`. */
 export const SERVICE_CAPACITY = 'service';
+
+/** The caller of calls that one part makes on its own behalf: no category, no row, no act. */
+export function serviceCaller(part: string): Caller {
+  return {
+    sub: part,
+    issuer: null,
+    client: null,
+    capacity: SERVICE_CAPACITY,
+    policy: SERVICE_CAPACITY,
+    categories: [],
+    rows: {},
+    acts: [],
+    agency: null,
+    facilities: [],
+    fieldOffice: null,
+    state: null,
+    officer: null,
+  };
+}

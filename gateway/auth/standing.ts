@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import { request } from 'undici';
 import { z } from 'zod';
-import { CALLER_HEADER, type Caller, SERVICE_CAPACITY } from '../../schema/caller';
+import { CALLER_HEADER, serviceCaller } from '../../schema/caller';
 import { causeFields, logEvent } from '../log';
 import { parseJson } from '../parseJson';
 import { Refusal } from '../refusal';
@@ -24,7 +24,10 @@ export function officerStanding(officersUrl: string, signer: AssertionSigner, no
       const exp = Math.floor(now() / 1000) + ASSERTION_SECONDS;
       const { statusCode, body } = await request(url, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', [CALLER_HEADER]: signer(SERVICE, 'officers', exp) },
+        headers: {
+          'content-type': 'application/json',
+          [CALLER_HEADER]: signer(serviceCaller('gateway'), 'officers', exp),
+        },
         body: JSON.stringify({ officers }),
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
@@ -41,19 +44,3 @@ export function officerStanding(officersUrl: string, signer: AssertionSigner, no
       throw new Refusal('STANDING_UNKNOWN');
     });
 }
-
-const SERVICE: Caller = {
-  sub: 'gateway',
-  issuer: null,
-  client: null,
-  capacity: SERVICE_CAPACITY,
-  policy: SERVICE_CAPACITY,
-  categories: [],
-  rows: {},
-  acts: [],
-  agency: null,
-  facilities: [],
-  fieldOffice: null,
-  state: null,
-  officer: null,
-};

@@ -9,6 +9,8 @@ export interface DevelopmentKeys {
   readonly callerKey: string;
   /** Public key set of all who may sign them. */
   readonly callerJwks: string;
+  /** Private JWK with which the subgraph warrants asks the others. */
+  readonly serviceKey: string;
   readonly cursorKey: string;
   readonly protectedFileKey: string;
 }
@@ -20,15 +22,23 @@ export function developmentKeys(dataDir: string, nodeEnv = process.env['NODE_ENV
   const keys = {
     callerKey: resolve(dataDir, 'dev-caller-gateway.json'),
     callerJwks: resolve(dataDir, 'dev-callers.jwks.json'),
+    serviceKey: resolve(dataDir, 'dev-caller-warrants.json'),
     cursorKey: resolve(dataDir, 'dev-cursor.key'),
     protectedFileKey: resolve(dataDir, 'dev-protected-file.key'),
   };
-  createOnce(keys.callerKey, () => {
-    const jwk = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
-    return JSON.stringify({ ...jwk, kid: `gateway-${randomUUID()}`, iss: 'gateway' });
-  });
+  createOnce(keys.callerKey, () => newAssertionKey('gateway'));
+  createOnce(keys.serviceKey, () => newAssertionKey('warrants'));
   for (const path of [keys.cursorKey, keys.protectedFileKey]) createOnce(path, () => randomBytes(32).toString('hex'));
-  const { d: _d, ...publicJwk } = JSON.parse(readFileSync(keys.callerKey, 'utf8')) as Record<string, string>;
-  writeFileSync(keys.callerJwks, JSON.stringify({ keys: [publicJwk] }));
+  writeFileSync(keys.callerJwks, JSON.stringify({ keys: [keys.callerKey, keys.serviceKey].map(publicHalf) }));
   return keys;
+}
+
+function newAssertionKey(iss: string): string {
+  const jwk = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
+  return JSON.stringify({ ...jwk, kid: `${iss}-${randomUUID()}`, iss });
+}
+
+function publicHalf(path: string): object {
+  const { d: _d, ...jwk } = JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>;
+  return jwk;
 }

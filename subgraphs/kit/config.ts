@@ -1,8 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { readAssertionKey } from '../../schema/assertionKey';
 import { SUBGRAPHS, type SubgraphName } from '../../schema/subgraphs';
 import { readCallerKeys } from './callerAssertion';
+import type { ServiceAccess } from './serviceClient';
 
 /** Where one subgraph keeps its data. */
 export interface DatabaseConfig {
@@ -22,6 +24,8 @@ export interface SubgraphConfig extends DatabaseConfig {
   /** Text of the public key set of all who may call. */
   readonly callerJwks: string;
   readonly cursorKey: Buffer;
+  /** With which key it asks which other subgraphs; null for one that asks none. */
+  readonly services: ServiceAccess | null;
 }
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -41,6 +45,7 @@ export function readSubgraphConfig(name: string, env: Env): SubgraphConfig {
     port: readPort(env, faults),
     callerJwks: readJwks(env, faults),
     cursorKey: Buffer.from(readKey('CURSOR_KEY', env, faults), 'hex'),
+    services: subgraph === 'warrants' ? readServices(subgraph, env, faults) : null,
   };
   refuse(`the subgraph ${name}`, faults);
   return config;
@@ -98,6 +103,22 @@ function readJwks(env: Env, faults: Fault[]): string {
     faults.push('CALLER_JWKS: a JWK set of Ed25519 public keys, each with kid and iss.');
   }
   return text;
+}
+
+/** The key and the subgraphs by which one subgraph asks others on its own behalf. */
+function readServices(name: SubgraphName, env: Env, faults: Fault[]): ServiceAccess | null {
+  const key = readAssertionKey(readText('SERVICE_KEY', env['SERVICE_KEY'], faults) ?? '', name);
+  if (key === null) faults.push(`SERVICE_KEY: a private Ed25519 JWK with kid and iss "${name}".`);
+  const others = SUBGRAPHS.filter((one) => one !== name);
+  const urls = Object.fromEntries(others.map((one) => [one, readHttpUrl(`${one.toUpperCase()}_URL`, env, faults)]));
+  return key === null ? null : { key, urls };
+}
+
+function readHttpUrl(setting: string, env: Env, faults: Fault[]): string {
+  const url = env[setting] ?? '';
+  if (!/^https?:\/\/[^\s@]+$/.test(url) || !URL.canParse(url))
+    faults.push(`${setting}: the http or https URL of the subgraph’s /graphql, without a user.`);
+  return url;
 }
 
 /** Hex text of a key file of at least 32 bytes. */

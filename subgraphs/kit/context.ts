@@ -3,6 +3,7 @@ import { PROTECTED } from '../../schema/categories';
 import type { Cursors } from './cursor';
 import { type Head, type ProtectedType, type ProtectedVersion, versionLoader } from './protectedVersions';
 import { Rows } from './rows';
+import type { ServiceClient } from './serviceClient';
 import type { Store } from './store';
 
 /** What a subgraph needs to run. `protected` is null where the subgraph keeps no protected data. */
@@ -20,6 +21,8 @@ export interface SubgraphContext {
   readonly operational: Store;
   /** Keys the MACs over inputs that are kept with an idempotency key. */
   readonly inputKey: Buffer;
+  /** Asks other subgraphs as a service; throws where this subgraph asks none. */
+  readonly askService: ServiceClient;
   /** The version in force of a protected record; null where there is none, or the caller's clearance has no protected category. */
   readonly version: ReadVersion;
 }
@@ -33,12 +36,16 @@ export interface ContextParts {
   readonly stores: Stores;
   readonly cursors: Cursors;
   readonly inputKey: Buffer;
+  readonly askService: ServiceClient;
   readonly now: () => Date;
   readonly newId: () => string;
 }
 
 /** Make one per request: its loaders must not outlive the caller's clearance. */
-export function contextFor(caller: Caller, { stores, cursors, inputKey, now, newId }: ContextParts): SubgraphContext {
+export function contextFor(
+  caller: Caller,
+  { stores, cursors, inputKey, askService, now, newId }: ContextParts,
+): SubgraphContext {
   const isCleared = caller.categories.some((category) => PROTECTED.has(category));
   return {
     caller,
@@ -47,6 +54,7 @@ export function contextFor(caller: Caller, { stores, cursors, inputKey, now, new
     rows: new Rows(stores.operational, caller, cursors),
     operational: stores.operational,
     inputKey,
+    askService,
     version:
       isCleared && stores.protected !== null ? versionReader(stores.operational, stores.protected) : async () => null,
   };

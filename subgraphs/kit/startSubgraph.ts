@@ -12,6 +12,7 @@ import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import { ulid } from 'ulid';
 import { CALLER_HEADER, type CallerAssertion, SERVICE_CAPACITY } from '../../schema/caller';
+import { SERVICE_CALLERS } from '../../schema/services';
 import { refuseReachInto } from './accounts';
 import { assertionVerifier, readCallerKeys } from './callerAssertion';
 import type { SubgraphConfig } from './config';
@@ -21,6 +22,7 @@ import type { SubgraphDefinition } from './definition';
 import { DomainError } from './errors';
 import { executableSchema } from './executableSchema';
 import { logEvent } from './log';
+import { type ServiceClient, serviceClient } from './serviceClient';
 
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
 
@@ -51,15 +53,15 @@ export async function startSubgraph(subgraph: Subgraph): Promise<RunningSubgraph
   await apollo.start();
   await refuseSharedAccounts(config, stores);
   const inputKey = createHmac('sha256', config.cursorKey).update('inputs under an idempotency key').digest();
-  const contextParts = { stores, cursors: cursorsOf(config.cursorKey), inputKey, now, newId: ulid };
+  const askService = config.services === null ? askNobody : serviceClient(config.services, now);
+  const contextParts = { stores, cursors: cursorsOf(config.cursorKey), inputKey, askService, now, newId: ulid };
 
   app.get('/livez', (_request, reply) => reply.send({ live: true }));
   app.addHook('onRequest', async (request, reply) => {
     if (request.url === '/livez') return;
     const assertion = assertionOf(request);
     // The router's own path: the raw one may spell the same route otherwise.
-    const isService = request.routeOptions.url?.startsWith('/service/') === true;
-    if (assertion === null || isService !== (assertion.capacity === SERVICE_CAPACITY)) await refuse(reply);
+    if (assertion === null || !mayAsk(assertion, request.routeOptions.url ?? '')) await refuse(reply);
   });
   registerServices(app, subgraph);
   app.post(
@@ -84,6 +86,17 @@ export async function startSubgraph(subgraph: Subgraph): Promise<RunningSubgraph
       await apollo.stop();
     },
   };
+}
+
+const askNobody: ServiceClient = async () => {
+  throw new Error('This subgraph asks no other.');
+};
+
+/** People and partners are asserted by the gateway alone; each service operation says whose call it answers. */
+function mayAsk({ iss, capacity }: CallerAssertion, route: string): boolean {
+  if (!route.startsWith('/service/')) return capacity !== SERVICE_CAPACITY && iss === 'gateway';
+  const callers = SERVICE_CALLERS[route.slice('/service/'.length)] ?? [];
+  return capacity === SERVICE_CAPACITY && callers.includes(iss);
 }
 
 /** Neither account of a subgraph with protected data reaches the other's schema. */

@@ -36,6 +36,9 @@ describe('docs/operations/secrets.md', () => {
     const config = readSubgraphConfig('warrants', {
       SUBGRAPH_PORT: '4003',
       CALLER_JWKS: join(made, 'caller_jwks'),
+      SERVICE_KEY: join(made, 'warrants_service_key'),
+      JURISDICTIONS_URL: 'http://jurisdictions:4001/graphql',
+      OFFICERS_URL: 'http://officers:4002/graphql',
       CURSOR_KEY: join(made, 'cursor_key'),
       WARRANTS_DATABASE_URL_FILE: join(made, 'warrants_database_url'),
       WARRANTS_PROTECTED_DATABASE_URL_FILE: join(made, 'warrants_protected_database_url'),
@@ -44,10 +47,15 @@ describe('docs/operations/secrets.md', () => {
     expect(config.protectedDatabaseUrl).toMatch(/^mysql:\/\/warrants_protected:[0-9a-f]{48}@mysql:3306\//);
   });
 
-  it('publishes the public half of the gateway key alone', () => {
-    const { d, ...publicPart } = JSON.parse(readFileSync(join(made, 'gateway_caller_key'), 'utf8'));
-    expect(d).toMatch(/^[\w-]{43}$/);
-    expect(JSON.parse(readFileSync(join(made, 'caller_jwks'), 'utf8'))).toEqual({ keys: [publicPart] });
+  it('publishes the public halves of the keys alone', () => {
+    const publicHalf = (name: string): unknown => {
+      const { d, ...publicPart } = JSON.parse(readFileSync(join(made, name), 'utf8'));
+      expect(d).toMatch(/^[\w-]{43}$/);
+      return publicPart;
+    };
+    expect(JSON.parse(readFileSync(join(made, 'caller_jwks'), 'utf8'))).toEqual({
+      keys: [publicHalf('gateway_caller_key'), publicHalf('warrants_service_key')],
+    });
   });
 });
 

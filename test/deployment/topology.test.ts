@@ -34,6 +34,7 @@ describe.each(ENGINES.slice(-1))('the topology of the compose file as plain proc
       ISSUERS: writeIssuersFile(dataDir),
       CALLER_KEY: keys.callerKey,
       CALLER_JWKS: keys.callerJwks,
+      SERVICE_KEY: keys.serviceKey,
       CURSOR_KEY: keys.cursorKey,
       PROTECTED_FILE_KEY: keys.protectedFileKey,
     };

@@ -5,6 +5,7 @@ import type { SubgraphName } from '../../schema/subgraphs';
 import { type ContextParts, contextFor } from '../../subgraphs/kit/context';
 import { cursorsOf } from '../../subgraphs/kit/cursor';
 import { executableSchema } from '../../subgraphs/kit/executableSchema';
+import type { ServiceClient } from '../../subgraphs/kit/serviceClient';
 import { definitions } from '../../subgraphs/subgraphs';
 import type { AllStores } from './stores';
 
@@ -30,6 +31,7 @@ export async function askSubgraph(
     stores: stores[subgraph],
     cursors: cursorsOf(Buffer.alloc(32, 7)),
     inputKey: Buffer.alloc(32, 8),
+    askService: askWithin(stores),
     now: () => now,
     newId: ulid,
   };
@@ -37,5 +39,14 @@ export async function askSubgraph(
   return {
     data: JSON.parse(JSON.stringify(answer.data ?? null)),
     errors: (answer.errors ?? []).map(({ message }) => message),
+  };
+}
+
+/** Services of the other subgraphs, asked in this process: the same code and databases, without HTTP. */
+function askWithin(stores: AllStores): ServiceClient {
+  return async ({ subgraph, operation, input, answer }) => {
+    const service = definitions[subgraph].services[operation];
+    if (service === undefined) throw new Error(`${subgraph} has no service ${operation}.`);
+    return answer.parse(JSON.parse(JSON.stringify(await service(input, stores[subgraph]))));
   };
 }

@@ -8,7 +8,7 @@ import { issuerWith, jwksFile, NOW_SECONDS, newKey } from '../kit/testIssuer';
 
 const policy = readPolicy();
 const key = newKey('EdDSA');
-const signer = assertionSigner({ kid: 'gateway-test', key: generateKeyPairSync('ed25519').privateKey });
+const signer = assertionSigner({ kid: 'gateway-test', iss: 'gateway', key: generateKeyPairSync('ed25519').privateKey });
 
 function payloadOf(assertion: string) {
   return JSON.parse(Buffer.from(assertion.split('.')[1] ?? '', 'base64url').toString('utf8'));

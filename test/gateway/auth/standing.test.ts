@@ -4,7 +4,7 @@ import { officerStanding } from '../../../gateway/auth/standing';
 import { Refusal } from '../../../gateway/refusal';
 import { type Answer, type HttpServer, httpServer, json } from '../kit/httpServer';
 
-const signer = assertionSigner({ kid: 'gateway-test', key: generateKeyPairSync('ed25519').privateKey });
+const signer = assertionSigner({ kid: 'gateway-test', iss: 'gateway', key: generateKeyPairSync('ed25519').privateKey });
 
 describe('officerStanding', () => {
   let server: HttpServer;

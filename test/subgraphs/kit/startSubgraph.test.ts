@@ -7,6 +7,8 @@ import { openDemonstration, type TestStores } from '../../kit/stores';
 
 const REFUSAL = { status: 401, body: { errors: [{ message: 'The caller is not asserted.' }] } };
 const key = newCallerKey();
+const warrantsKey = newCallerKey('warrants');
+const callerJwks = JSON.stringify({ keys: [key, warrantsKey].flatMap(({ jwks }) => JSON.parse(jwks).keys) });
 const service = { ...callerAs('public'), capacity: SERVICE_CAPACITY };
 
 describe('a subgraph', () => {
@@ -19,8 +21,9 @@ describe('a subgraph', () => {
         ...test.configs.officers,
         host: '127.0.0.1',
         port: 0,
-        callerJwks: key.jwks,
+        callerJwks,
         cursorKey: Buffer.alloc(32, 1),
+        services: null,
       },
       definition: definitions.officers,
       stores: test.stores.officers,
@@ -90,6 +93,14 @@ describe('a subgraph', () => {
     });
     for (const spelt of [path, '/%73ervice/officerStanding', '/service/%6ffficerStanding'])
       expect(await send(assertCaller(caller, { key, aud: 'officers' }), { path: spelt, body })).toEqual(REFUSAL);
+  });
+
+  it('lets another subgraph assert itself where it is on the list, and nobody else', async () => {
+    const own = { key: warrantsKey, aud: 'officers', changes: { iss: 'warrants' } };
+    const input = { path: '/service/officerStanding', body: { officers: [ID.officerTxWso] } };
+    expect(await send(assertCaller(service, own), input)).toEqual(REFUSAL);
+    expect(await send(assertCaller(callerAs('ice'), own))).toEqual(REFUSAL);
+    expect(await send(assertCaller(service, own), { ...input, path: '/service/unknown' })).toEqual(REFUSAL);
   });
 
   it('tells nothing of what went wrong inside', async () => {
