@@ -39,6 +39,8 @@ export async function startSystem(env: Env): Promise<RunningSystem> {
     SUBGRAPH_PORT: '0',
     CALLER_JWKS: keys.callerJwks,
     SERVICE_KEY: keys.serviceKey,
+    CLAIM_SEAL_KEY: keys.claimSealKey,
+    CLAIM_OPEN_KEY: keys.claimOpenKey,
     CURSOR_KEY: keys.cursorKey,
     PROTECTED_FILE_KEY: keys.protectedFileKey,
   };

@@ -11,6 +11,9 @@ export interface DevelopmentKeys {
   readonly callerJwks: string;
   /** Private JWK with which the subgraph warrants asks the others. */
   readonly serviceKey: string;
+  /** Public and private half of the key of sealed claims. */
+  readonly claimSealKey: string;
+  readonly claimOpenKey: string;
   readonly cursorKey: string;
   readonly protectedFileKey: string;
 }
@@ -23,11 +26,17 @@ export function developmentKeys(dataDir: string, nodeEnv = process.env['NODE_ENV
     callerKey: resolve(dataDir, 'dev-caller-gateway.json'),
     callerJwks: resolve(dataDir, 'dev-callers.jwks.json'),
     serviceKey: resolve(dataDir, 'dev-caller-warrants.json'),
+    claimSealKey: resolve(dataDir, 'dev-claim-seal.json'),
+    claimOpenKey: resolve(dataDir, 'dev-claim-open.json'),
     cursorKey: resolve(dataDir, 'dev-cursor.key'),
     protectedFileKey: resolve(dataDir, 'dev-protected-file.key'),
   };
   createOnce(keys.callerKey, () => newAssertionKey('gateway'));
   createOnce(keys.serviceKey, () => newAssertionKey('warrants'));
+  createOnce(keys.claimOpenKey, () =>
+    JSON.stringify({ ...generateKeyPairSync('x25519').privateKey.export({ format: 'jwk' }), kid: randomUUID() }),
+  );
+  createOnce(keys.claimSealKey, () => JSON.stringify(publicHalf(keys.claimOpenKey)));
   for (const path of [keys.cursorKey, keys.protectedFileKey]) createOnce(path, () => randomBytes(32).toString('hex'));
   writeFileSync(keys.callerJwks, JSON.stringify({ keys: [keys.callerKey, keys.serviceKey].map(publicHalf) }));
   return keys;

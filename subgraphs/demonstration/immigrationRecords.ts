@@ -99,11 +99,12 @@ export async function insertImmigrationRecords(
   now: Date,
 ): Promise<void> {
   if (stores.protected === null) throw new Error('The protected store is not open.');
+  const both = { operational: stores.operational, protected: stores.protected };
   for (const [bookingNumber, facts] of Object.entries(RECORDS)) {
     const entityId = subjects.get(bookingNumber);
     if (entityId === undefined) continue;
-    const version = { ...NOTHING, ...facts, entityId, rev: 1, actId: ulid(), writtenAt: now };
-    const point = await writeVersion(immigrationRecords, stores.protected, version);
+    const factsFrom = () => ({ ...NOTHING, ...facts });
+    const point = await writeVersion(immigrationRecords, both, { entityId, actId: ulid(), writtenAt: now, factsFrom });
     await unitOfWork(stores.operational, point);
   }
 }

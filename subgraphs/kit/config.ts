@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { readAssertionKey } from '../../schema/assertionKey';
 import { SUBGRAPHS, type SubgraphName } from '../../schema/subgraphs';
 import { readCallerKeys } from './callerAssertion';
+import { readOpenKey, readSealKey, type Seals } from './sealedText';
 import type { ServiceAccess } from './serviceClient';
 
 /** Where one subgraph keeps its data. */
@@ -26,6 +27,8 @@ export interface SubgraphConfig extends DatabaseConfig {
   readonly cursorKey: Buffer;
   /** With which key it asks which other subgraphs; null for one that asks none. */
   readonly services: ServiceAccess | null;
+  /** The keys of sealed texts; null where none are kept. */
+  readonly seals: Seals | null;
 }
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -45,6 +48,7 @@ export function readSubgraphConfig(name: string, env: Env): SubgraphConfig {
     port: readPort(env, faults),
     callerJwks: readJwks(env, faults),
     cursorKey: Buffer.from(readKey('CURSOR_KEY', env, faults), 'hex'),
+    seals: subgraph === 'warrants' ? readSeals(env, faults) : null,
     services: subgraph === 'warrants' ? readServices(subgraph, env, faults) : null,
   };
   refuse(`the subgraph ${name}`, faults);
@@ -103,6 +107,33 @@ function readJwks(env: Env, faults: Fault[]): string {
     faults.push('CALLER_JWKS: a JWK set of Ed25519 public keys, each with kid and iss.');
   }
   return text;
+}
+
+function readSeals(env: Env, faults: Fault[]): Seals | null {
+  const seal = readWith('CLAIM_SEAL_KEY', { env, faults, read: readSealKey, allowed: 'a public X25519 JWK with kid.' });
+  const open = readWith('CLAIM_OPEN_KEY', {
+    env,
+    faults,
+    read: readOpenKey,
+    allowed: 'the private half of CLAIM_SEAL_KEY.',
+  });
+  return seal === null || open === null ? null : { seal, open };
+}
+
+interface Reading<T> {
+  readonly env: Env;
+  readonly faults: Fault[];
+  readonly read: (text: string) => T;
+  readonly allowed: string;
+}
+
+function readWith<T>(setting: string, { env, faults, read, allowed }: Reading<T>): T | null {
+  try {
+    return read(readFileSync(env[setting] ?? '', 'utf8'));
+  } catch {
+    faults.push(`${setting}: the path of a file with ${allowed}`);
+    return null;
+  }
 }
 
 /** The key and the subgraphs by which one subgraph asks others on its own behalf. */

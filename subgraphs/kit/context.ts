@@ -1,8 +1,15 @@
 import type { Caller } from '../../schema/caller';
 import { PROTECTED } from '../../schema/categories';
 import type { Cursors } from './cursor';
-import { type Head, type ProtectedType, type ProtectedVersion, versionLoader } from './protectedVersions';
+import {
+  type BothStores,
+  type Head,
+  type ProtectedType,
+  type ProtectedVersion,
+  versionLoader,
+} from './protectedVersions';
 import { Rows } from './rows';
+import type { OpenText, Seals, SealText } from './sealedText';
 import type { ServiceClient } from './serviceClient';
 import type { Store } from './store';
 
@@ -25,6 +32,16 @@ export interface SubgraphContext {
   readonly askService: ServiceClient;
   /** The version in force of a protected record; null where there is none, or the caller's clearance has no protected category. */
   readonly version: ReadVersion;
+  /** Both databases and the key that opens what is sealed; null unless the caller's clearance has a protected category. */
+  readonly cleared: Cleared | null;
+  /** Seals a text that the caller may write and not read; throws where this subgraph seals nothing. */
+  readonly sealText: SealText;
+}
+
+/** What only a request with protected clearance has in its hands. */
+export interface Cleared {
+  readonly stores: BothStores;
+  readonly openText: OpenText;
 }
 
 type ReadVersion = <V extends ProtectedVersion, H extends Head>(
@@ -37,16 +54,15 @@ export interface ContextParts {
   readonly cursors: Cursors;
   readonly inputKey: Buffer;
   readonly askService: ServiceClient;
+  readonly seals: Seals | null;
   readonly now: () => Date;
   readonly newId: () => string;
 }
 
 /** Make one per request: its loaders must not outlive the caller's clearance. */
-export function contextFor(
-  caller: Caller,
-  { stores, cursors, inputKey, askService, now, newId }: ContextParts,
-): SubgraphContext {
-  const isCleared = caller.categories.some((category) => PROTECTED.has(category));
+export function contextFor(caller: Caller, parts: ContextParts): SubgraphContext {
+  const { stores, cursors, inputKey, askService, seals, now, newId } = parts;
+  const cleared = clearedParts(caller, parts);
   return {
     caller,
     now,
@@ -55,16 +71,27 @@ export function contextFor(
     operational: stores.operational,
     inputKey,
     askService,
-    version:
-      isCleared && stores.protected !== null ? versionReader(stores.operational, stores.protected) : async () => null,
+    version: cleared === null ? async () => null : versionReader(cleared.stores),
+    cleared,
+    sealText: seals?.seal ?? nothingToSeal,
   };
 }
 
-function versionReader(operational: Store, protectedStore: Store): ReadVersion {
+function clearedParts(caller: Caller, { stores, seals }: ContextParts): Cleared | null {
+  const isCleared = caller.categories.some((category) => PROTECTED.has(category));
+  if (!isCleared || stores.protected === null || seals === null) return null;
+  return { stores: { operational: stores.operational, protected: stores.protected }, openText: seals.open };
+}
+
+const nothingToSeal: SealText = async () => {
+  throw new Error('This subgraph seals nothing.');
+};
+
+function versionReader(stores: BothStores): ReadVersion {
   const loaders = new Map<string, unknown>();
   return <V extends ProtectedVersion, H extends Head>(type: ProtectedType<V, H>, id: string) => {
     const known = loaders.get(type.name) as ReturnType<typeof versionLoader<V, H>> | undefined;
-    const loader = known ?? versionLoader(type, { operational, protected: protectedStore });
+    const loader = known ?? versionLoader(type, stores);
     loaders.set(type.name, loader);
     return loader.load(id);
   };

@@ -54,7 +54,15 @@ export async function startSubgraph(subgraph: Subgraph): Promise<RunningSubgraph
   await refuseSharedAccounts(config, stores);
   const inputKey = createHmac('sha256', config.cursorKey).update('inputs under an idempotency key').digest();
   const askService = config.services === null ? askNobody : serviceClient(config.services, now);
-  const contextParts = { stores, cursors: cursorsOf(config.cursorKey), inputKey, askService, now, newId: ulid };
+  const contextParts = {
+    stores,
+    cursors: cursorsOf(config.cursorKey),
+    inputKey,
+    askService,
+    seals: config.seals,
+    now,
+    newId: ulid,
+  };
 
   app.get('/livez', (_request, reply) => reply.send({ live: true }));
   app.addHook('onRequest', async (request, reply) => {

@@ -37,6 +37,8 @@ describe('docs/operations/secrets.md', () => {
       SUBGRAPH_PORT: '4003',
       CALLER_JWKS: join(made, 'caller_jwks'),
       SERVICE_KEY: join(made, 'warrants_service_key'),
+      CLAIM_SEAL_KEY: join(made, 'claim_seal_key'),
+      CLAIM_OPEN_KEY: join(made, 'claim_open_key'),
       JURISDICTIONS_URL: 'http://jurisdictions:4001/graphql',
       OFFICERS_URL: 'http://officers:4002/graphql',
       CURSOR_KEY: join(made, 'cursor_key'),

@@ -35,6 +35,8 @@ describe.each(ENGINES.slice(-1))('the topology of the compose file as plain proc
       CALLER_KEY: keys.callerKey,
       CALLER_JWKS: keys.callerJwks,
       SERVICE_KEY: keys.serviceKey,
+      CLAIM_SEAL_KEY: keys.claimSealKey,
+      CLAIM_OPEN_KEY: keys.claimOpenKey,
       CURSOR_KEY: keys.cursorKey,
       PROTECTED_FILE_KEY: keys.protectedFileKey,
     };

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { type GraphQLSchema, graphql } from 'graphql';
 import { ulid } from 'ulid';
 import type { Caller } from '../../schema/caller';
@@ -5,11 +6,16 @@ import type { SubgraphName } from '../../schema/subgraphs';
 import { type ContextParts, contextFor } from '../../subgraphs/kit/context';
 import { cursorsOf } from '../../subgraphs/kit/cursor';
 import { executableSchema } from '../../subgraphs/kit/executableSchema';
+import { readOpenKey, readSealKey } from '../../subgraphs/kit/sealedText';
 import type { ServiceClient } from '../../subgraphs/kit/serviceClient';
 import { definitions } from '../../subgraphs/subgraphs';
 import type { AllStores } from './stores';
 
 export const NOW = new Date('2026-03-07T12:00:00.000Z');
+const openJwk = { ...generateKeyPairSync('x25519').privateKey.export({ format: 'jwk' }), kid: 'test' };
+const { d: _d, ...sealJwk } = openJwk;
+const SEALS = { seal: readSealKey(JSON.stringify(sealJwk)), open: readOpenKey(JSON.stringify(openJwk)) };
+
 const schemas = new Map<SubgraphName, GraphQLSchema>();
 
 export interface Asked {
@@ -32,6 +38,7 @@ export async function askSubgraph(
     cursors: cursorsOf(Buffer.alloc(32, 7)),
     inputKey: Buffer.alloc(32, 8),
     askService: askWithin(stores),
+    seals: SEALS,
     now: () => now,
     newId: ulid,
   };

@@ -1,6 +1,6 @@
+import { addColumn } from '../../kit/addColumn';
 import { ddl } from '../../kit/columns';
 import { createTable } from '../../kit/createTable';
-import { addColumn } from './addColumn';
 
 const nullable = { isNullable: true };
 const ofPublication = {

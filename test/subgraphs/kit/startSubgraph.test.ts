@@ -24,6 +24,7 @@ describe('a subgraph', () => {
         callerJwks,
         cursorKey: Buffer.alloc(32, 1),
         services: null,
+        seals: null,
       },
       definition: definitions.officers,
       stores: test.stores.officers,
