@@ -14,5 +14,7 @@ WORKDIR /app
 # The file system is read-only: npm keeps its logs in the temporary one.
 ENV NODE_ENV=production npm_config_cache=/tmp/npm npm_config_update_notifier=false
 COPY --from=build /app ./
+# A volume that is mounted here takes over who may write it.
+RUN install -d -o node -g node -m 700 /var/lib/wso-gateway
 USER node
 CMD ["npm", "run", "--silent", "gateway"]

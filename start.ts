@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { readConfig } from './gateway/config';
 import { createGateway } from './gateway/createGateway';
 import { developmentKeys } from './gateway/development/developmentKeys';
@@ -61,6 +61,7 @@ export async function startSystem(env: Env): Promise<RunningSystem> {
       ...env,
       ISSUERS: env['ISSUERS'] ?? writeIssuersFile(dataDir, env['NODE_ENV']),
       CALLER_KEY: keys.callerKey,
+      AUDIT_FILE: env['AUDIT_FILE'] ?? join(dataDir, 'audit.jsonl'),
       ...urls,
     }),
     { developmentRoles: async () => roleTokens(tokenParts(issuer)) },

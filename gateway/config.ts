@@ -23,6 +23,9 @@ export interface ClassifiedConfig extends Settings {
   readonly policy: Policy;
   readonly issuers: readonly Issuer[];
   readonly callerKey: AssertionKey;
+  /** The file of audit lines, and the length from which another follows. */
+  readonly auditFile: string;
+  readonly auditFileMaxBytes: number;
 }
 
 /** `open` serves any supergraph without tokens or views; subgraph URLs are the supergraph's own. */
@@ -68,6 +71,8 @@ function classifiedConfig(env: Env, read: SettingsReader): Partial<ClassifiedCon
   return {
     ...settings,
     access: 'classified',
+    auditFile: read.writableFile('AUDIT_FILE'),
+    auditFileMaxBytes: read.whole('AUDIT_FILE_MAX_BYTES', { fallback: 67_108_864, min: 4096, max: 999_999_999 }),
     subgraphs,
     issuers,
     ...(policy === null ? {} : { policy }),

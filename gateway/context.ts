@@ -1,5 +1,7 @@
 import type { Caller } from '../schema/caller';
 import type { Clearance } from '../schema/policy';
+import type { AnsweredPersons } from './answeredPersons';
+import type { ErrorCode } from './errors';
 
 /** A caller whose token was checked, for as long as that check holds. */
 export interface Session {
@@ -14,4 +16,29 @@ export interface RequestContext {
   /** Null in `ACCESS=open`, which asserts nobody. */
   readonly session: Session | null;
   readonly requestId: string;
+  /** Who asks the subgraphs notes here what each says of its answer, for the audit. */
+  readonly persons: AnsweredPersons;
+}
+
+/** An answer to an operation, or to what was meant to be one, before it leaves. */
+export interface Answer extends RequestContext {
+  /** The document's text; null where the request had none. */
+  readonly document: string | null;
+  readonly operationName: string | null;
+  readonly status: number;
+  /** The JSON text that is to leave. */
+  readonly body: string;
+}
+
+/** A request that is refused before an operation starts. */
+export interface RefusedRequest {
+  readonly session: Session | null;
+  readonly requestId: string;
+  readonly code: ErrorCode;
+}
+
+/** Writes down what leaves before it does. Both throw `Refusal` when they cannot. */
+export interface AuditTrail {
+  answered(answer: Answer): Promise<void>;
+  refused(request: RefusedRequest): Promise<void>;
 }

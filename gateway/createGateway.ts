@@ -1,5 +1,6 @@
 import { createPublicKey } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
+import { type OpenAuditTrail, openAuditTrail } from './audit/auditTrail';
 import { assertionSigner } from './auth/assertionSigner';
 import { keySet } from './auth/keySet';
 import { type FindSession, sessions } from './auth/sessions';
@@ -49,6 +50,7 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
   const find = config.access === 'open' ? null : await sessionsOf(config, options.now ?? Date.now);
   const first = await served.of(config.access === 'open' ? 'open' : config.policy.public);
   const health = readiness(config.access === 'open' ? [] : config.subgraphs);
+  const audit = config.access === 'open' ? null : await auditTrailOf(config);
   const app = listener({
     maxBodyBytes: config.maxBodyBytes,
     session: async (authorization) => (find === null ? null : find(authorization)),
@@ -57,7 +59,11 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
       if (session === null) throw new Error('Nobody was found who asks.');
       return served.of(session.clearance);
     },
-    readyState: health.state,
+    audit,
+    readyState: () => {
+      const state = health.state();
+      return { ...state, ready: state.ready && audit?.isWritable !== false };
+    },
   });
   await registerCors(app, config.corsOrigins);
   registerGraphiql(app, options.developmentRoles);
@@ -69,10 +75,15 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
     close: async () => {
       health.close();
       await closeListener(app);
+      await audit?.close();
       await served.close();
       await Promise.all([...sources.values()].map((source) => source.close()));
     },
   };
+}
+
+function auditTrailOf({ auditFile, auditFileMaxBytes, supergraphSdl }: ClassifiedConfig): Promise<OpenAuditTrail> {
+  return openAuditTrail({ path: auditFile, maxBytes: auditFileMaxBytes, supergraphSdl, now: () => new Date() });
 }
 
 async function closeListener(app: FastifyInstance): Promise<void> {

@@ -17,6 +17,11 @@ export const ERRORS = {
     'The officer’s standing could not be checked.',
     'Send the request again in a few seconds.',
   ),
+  AUDIT_UNAVAILABLE: entry(
+    503,
+    'The answer could not be recorded, so it is not given.',
+    'Send a query again in a few seconds; whether a mutation was done, a query tells.',
+  ),
   ROUTE_UNKNOWN: entry(404, 'There is nothing at this path.', 'Send operations to `/graphql`.'),
   METHOD_NOT_ALLOWED: entry(405, 'This method does not serve here.', 'Send operations by POST, or queries by GET.'),
   MEDIA_TYPE_UNSUPPORTED: entry(

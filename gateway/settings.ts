@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { accessSync, constants, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 
 export type Env = Readonly<Record<string, string | undefined>>;
 
@@ -30,6 +31,18 @@ export class SettingsReader {
       this.refuse(setting, 'the path of a file that can be read.');
       return null;
     }
+  }
+
+  /** Path of a file that is to be written; its folder is there. */
+  writableFile(setting: string): string {
+    const path = this.env[setting] ?? '';
+    try {
+      if (path === '' || path.endsWith('/')) throw new Error('No file is named.');
+      accessSync(dirname(path), constants.W_OK);
+    } catch {
+      this.refuse(setting, 'the path of a file in a folder that can be written.');
+    }
+    return path;
   }
 
   origins(setting: string, fallback: string): readonly string[] {

@@ -1,40 +1,44 @@
 import { HeaderMap, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { RequestContext, Session } from '../context';
+import { AnsweredPersons } from '../answeredPersons';
+import type { Answer, AuditTrail, RequestContext, Session } from '../context';
 import { Refusal } from '../refusal';
 
 interface Executor {
   execute(request: HTTPGraphQLRequest, context: RequestContext): Promise<HTTPGraphQLResponse>;
 }
 
-/** Who asks, and what exists for him. */
+/** Who asks, what exists for him, and who writes it down. */
 export interface Serving {
   /** Null in `ACCESS=open`. Throws `Refusal`. */
   readonly session: (authorization: string | undefined) => Promise<Session | null>;
   readonly view: (session: Session | null) => Promise<Executor>;
+  /** Null in `ACCESS=open`. */
+  readonly audit: AuditTrail | null;
 }
 
 /** Apollo's business: negotiation and the CSRF rule. Headers that ask it for plans or traces never reach it. */
 const PASSED = ['accept', 'content-type', 'apollo-require-preflight', 'x-apollo-operation-name'] as const;
 
-/** Answers one operation with the view of who asks it. */
+/** Answers one operation with the view of who asks it, when that is recorded. */
 export async function answerOperation(
-  { session, view }: Serving,
+  { session, view, audit }: Serving,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const found = await session(authorizationOf(request));
+  request.session = found;
   const executor = await view(found);
-  const { status, headers, body } = await executor.execute(graphqlRequest(request), {
-    session: found,
-    requestId: request.id,
-  });
+  const asked = graphqlRequest(request);
+  const context = { session: found, requestId: request.id, persons: new AnsweredPersons() };
+  const { status = 200, headers, body } = await executor.execute(asked, context);
   if (body.kind !== 'complete') throw new Error('An answer in parts was not asked for.');
+  await audit?.answered({ ...context, ...documentOf(asked), status, body: body.string });
   for (const name of ['content-type', 'allow']) {
     const value = headers.get(name);
     if (value !== undefined) reply.header(name, value);
   }
-  return reply.code(status ?? 200).send(body.string);
+  return reply.code(status).send(body.string);
 }
 
 /** The one header; Node joins two of them or keeps the first, so they are counted in the raw list. */
@@ -43,6 +47,16 @@ function authorizationOf(request: FastifyRequest): string | undefined {
   const count = rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'authorization').length;
   if (count > 1) throw new Refusal('TOKEN_INVALID');
   return request.headers.authorization;
+}
+
+/** The document as the executor takes it: a GET's from the URL, else the body's. */
+function documentOf({ method, search, body }: HTTPGraphQLRequest): Pick<Answer, 'document' | 'operationName'> {
+  const { query, operationName }: Readonly<Record<string, unknown>> =
+    method === 'GET' ? Object.fromEntries(new URLSearchParams(search)) : Object(body);
+  return {
+    document: typeof query === 'string' ? query : null,
+    operationName: typeof operationName === 'string' ? operationName : null,
+  };
 }
 
 function graphqlRequest(request: FastifyRequest): HTTPGraphQLRequest {

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { GRAPHQL_PATH, isGraphql } from './isGraphql';
 
-const PATH = '/graphql';
 const METHODS = 'GET, POST';
 const HEADERS = [
   'content-type',
@@ -26,14 +26,10 @@ export async function registerCors(app: FastifyInstance, origins: readonly strin
     const { origin } = request.headers;
     if (origin !== undefined && allowed.has(origin)) reply.header('access-control-allow-origin', origin);
   });
-  app.options(PATH, async (request, reply) => {
+  app.options(GRAPHQL_PATH, async (request, reply) => {
     if (reply.hasHeader('access-control-allow-origin')) addPreflightHeaders(request, reply);
     return reply.code(204).send();
   });
-}
-
-function isGraphql({ url }: FastifyRequest): boolean {
-  return url === PATH || url.startsWith(`${PATH}?`);
 }
 
 function addPreflightHeaders(request: FastifyRequest, reply: FastifyReply): void {

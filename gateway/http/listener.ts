@@ -1,10 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Session } from '../context';
 import { Refusal } from '../refusal';
 import { answerOperation, type Serving } from './answerOperation';
 import { readJsonBody } from './jsonBody';
 import { checkMediaTypes } from './mediaTypes';
-import { refuseConnection, sendRefusal, setCommonHeaders } from './sendRefusal';
+import { refusalSender, refuseConnection, setCommonHeaders } from './sendRefusal';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who asks, once that is known. */
+    session: Session | null;
+  }
+}
 
 export interface ListenerOptions extends Serving {
   readonly maxBodyBytes: number;
@@ -24,6 +32,7 @@ const ALLOWED: ReadonlyMap<string, string> = new Map([
  * `view`. Refusals come after every `onRequest` hook, so that a page which CORS allows can read them.
  */
 export function listener(options: ListenerOptions): FastifyInstance {
+  const sendRefusal = refusalSender(options.audit);
   const app = fastify({
     bodyLimit: options.maxBodyBytes,
     requestTimeout: REQUEST_TIMEOUT_MS,
@@ -35,6 +44,7 @@ export function listener(options: ListenerOptions): FastifyInstance {
     frameworkErrors: sendRefusal,
     clientErrorHandler: refuseConnection,
   });
+  app.decorateRequest('session', null);
   app.addHook('onRequest', async (request, reply) => setCommonHeaders(request, reply));
   app.addHook('preParsing', async (request, reply) => {
     if (request.is404) refuseRoute(request, reply);

@@ -1,8 +1,10 @@
 import type { Socket } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { AuditTrail } from '../context';
 import { ERRORS, type ErrorCode } from '../errors';
 import { causeFields, logEvent } from '../log';
 import { Refusal } from '../refusal';
+import { isGraphql } from './isGraphql';
 
 /** What fastify refuses by itself. */
 const FASTIFY_CODES: Readonly<Record<string, ErrorCode>> = {
@@ -20,12 +22,25 @@ export function setCommonHeaders(request: FastifyRequest, reply: FastifyReply): 
     .header('x-request-id', request.id);
 }
 
-/** Answers a refused request in the shape of a GraphQL error; what is not on the list is `INTERNAL`. */
-export function sendRefusal(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const code = codeOf(error);
-  if (code === 'INTERNAL') logEvent('request.failed', { requestId: request.id, ...causeFields(error) }, 'error');
-  else logEvent('request.refused', { requestId: request.id, code });
-  setCommonHeaders(request, reply);
+export type SendRefusal = (error: unknown, request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
+
+/**
+ * Answers a refused request in the shape of a GraphQL error, when that is recorded; what is not on the list is
+ * `INTERNAL`. Requests to other paths than the operations' are not recorded: they can neither ask nor read.
+ */
+export function refusalSender(audit: AuditTrail | null): SendRefusal {
+  return async (error, request, reply) => {
+    const code = codeOf(error);
+    if (code === 'INTERNAL') logEvent('request.failed', { requestId: request.id, ...causeFields(error) }, 'error');
+    else logEvent('request.refused', { requestId: request.id, code });
+    setCommonHeaders(request, reply);
+    if (code === 'AUDIT_UNAVAILABLE' || audit === null || !isGraphql(request)) return send(code, reply);
+    const refused = { session: request.session, requestId: request.id, code };
+    return send(await audit.refused(refused).then(() => code, codeOf), reply);
+  };
+}
+
+function send(code: ErrorCode, reply: FastifyReply): FastifyReply {
   if (code === 'TOKEN_INVALID') reply.header('www-authenticate', 'Bearer error="invalid_token"');
   return reply.code(ERRORS[code].status).header('content-type', 'application/json; charset=utf-8').send(bodyOf(code));
 }

@@ -12,6 +12,7 @@ const errorShape = z.object({
 const answerShape = z.object({
   data: z.record(z.string(), z.unknown()).nullish(),
   errors: z.array(errorShape).nullish(),
+  extensions: z.unknown().optional(),
 });
 
 export interface AnswerError {
@@ -24,6 +25,8 @@ export interface AnswerError {
 export interface SubgraphAnswer {
   readonly data: Record<string, unknown> | null;
   readonly errors: readonly AnswerError[];
+  /** Never passed on; what it says of persons is for the audit. */
+  readonly extensions: unknown;
 }
 
 /**
@@ -31,14 +34,14 @@ export interface SubgraphAnswer {
  * Throws when the text is no answer to a fetch of so many representations.
  */
 export function readAnswer(text: string, representations: number | null): SubgraphAnswer {
-  const { data, errors } = answerShape.parse(parseJson(text));
+  const { data, errors, extensions } = answerShape.parse(parseJson(text));
   if (data === undefined || data === null) {
     if (errors === undefined || errors === null || errors.length === 0) throw new Error('An answer without data.');
-    return { data: null, errors: errors.slice(0, MAX_ERRORS).map(cleaned) };
+    return { data: null, errors: errors.slice(0, MAX_ERRORS).map(cleaned), extensions };
   }
   if (representations !== null && !isEntityList(data['_entities'], representations))
     throw new Error('An answer with other entities than were asked for.');
-  return { data, errors: (errors ?? []).slice(0, MAX_ERRORS).map(cleaned) };
+  return { data, errors: (errors ?? []).slice(0, MAX_ERRORS).map(cleaned), extensions };
 }
 
 /** The one error that stands for everything a subgraph could not answer. */

@@ -57,7 +57,9 @@ export function subgraphSource({ name, url, timeoutMs }: SourceOptions): Subgrap
     const type = headers['content-type'];
     if (statusCode !== 200) throw new Error(`The subgraph answered with ${statusCode}.`);
     if (typeof type !== 'string' || !JSON_TYPE.test(type)) throw new Error('The subgraph answered something else.');
-    return readAnswer(text, representations?.length ?? null);
+    const answer = readAnswer(text, representations?.length ?? null);
+    if (answer.data !== null) context.persons.note(answer.extensions);
+    return answer;
   };
   return {
     process: async (options: GraphQLDataSourceProcessOptions) => {
@@ -85,7 +87,7 @@ function isList(value: unknown): value is readonly unknown[] {
 }
 
 /** An answer without data has an error at each place that stays empty, whatever it said itself without naming one. */
-function placed({ data, errors }: SubgraphAnswer, { query, representations }: Fetch) {
+function placed({ data, errors }: Pick<SubgraphAnswer, 'data' | 'errors'>, { query, representations }: Fetch) {
   const isPlaced = data !== null || (errors.length > 0 && errors.every(({ path }) => path !== undefined));
   const all = isPlaced ? errors : failedPaths(query, representations ?? []).map(unavailable);
   return all.length === 0 ? { data } : { data, errors: [...all] };

@@ -1,5 +1,6 @@
 import type { Caller } from '../../schema/caller';
 import { PROTECTED } from '../../schema/categories';
+import { AnsweredPersons } from './answeredPersons';
 import type { Cursors } from './cursor';
 import {
   type BothStores,
@@ -26,6 +27,8 @@ export interface SubgraphContext {
   readonly newId: () => string;
   readonly rows: Rows;
   readonly operational: Store;
+  /** What is answered of persons, for the audit. */
+  readonly persons: AnsweredPersons;
   /** Keys the MACs over inputs that are kept with an idempotency key. */
   readonly inputKey: Buffer;
   /** Asks other subgraphs as a service; throws where this subgraph asks none. */
@@ -69,6 +72,7 @@ export function contextFor(caller: Caller, parts: ContextParts): SubgraphContext
     newId,
     rows: new Rows(stores.operational, caller, cursors),
     operational: stores.operational,
+    persons: new AnsweredPersons(),
     inputKey,
     askService,
     version: cleared === null ? async () => null : versionReader(cleared.stores),

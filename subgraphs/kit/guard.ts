@@ -9,41 +9,54 @@ import {
 import type { Caller } from '../../schema/caller';
 import type { Category } from '../../schema/categories';
 import { SchemaElements } from '../../schema/elements';
+import { type PersonElements, personElements } from '../../schema/persons';
 import type { SubgraphContext } from './context';
 import { passOn, reachedCategories } from './reached';
 
 type Categories = readonly (Category | null)[];
 type Resolver = GraphQLFieldResolver<unknown, SubgraphContext>;
 
+interface Guarded {
+  readonly type: string;
+  readonly field: GraphQLField<unknown, SubgraphContext>;
+}
+
+interface Classified {
+  readonly categories: ReadonlyMap<string, Categories>;
+  readonly persons: PersonElements;
+}
+
 /**
  * Puts the second lock on every field: outside the caller's clearance or acts it does not resolve and nothing is
  * loaded; on a row that the field's categories do not reach it is null. Driven by the expansion the views come from.
+ * What it lets through of persons it notes for the audit.
  */
 export function guardSchema(schema: GraphQLSchema, document: DocumentNode): GraphQLSchema {
   const elements = new SchemaElements(document);
-  const categories = new Map(elements.all.map((element) => [element.coordinate, element.categories]));
+  const classified = {
+    categories: new Map(elements.all.map((element) => [element.coordinate, element.categories])),
+    persons: personElements(elements),
+  };
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('_')) continue;
     for (const field of Object.values(type.getFields())) {
       if (field.name === '_entities') continue;
-      field.resolve = guarded(`${type.name}.${field.name}`, field, categories);
+      field.resolve = guarded({ type: type.name, field }, classified);
     }
   }
   return schema;
 }
 
-function guarded(
-  coordinate: string,
-  field: GraphQLField<unknown, SubgraphContext>,
-  categories: ReadonlyMap<string, Categories>,
-): Resolver {
+function guarded({ type, field }: Guarded, { categories, persons }: Classified): Resolver {
+  const coordinate = `${type}.${field.name}`;
   const next: Resolver = field.resolve ?? defaultFieldResolver;
   const needed = categories.get(coordinate) ?? [null];
   const args = field.args.map((one) => ({
     name: one.name,
     needed: categories.get(`${coordinate}(${one.name}:)`) ?? [null],
   }));
-  const act = coordinate.startsWith('Mutation.') ? field.name : null;
+  const act = type === 'Mutation' ? field.name : null;
+  const [isPersonal, isPersonsRow] = [persons.fields.has(coordinate), persons.types.has(type)];
   return (source, given, context, info) => {
     const { caller } = context;
     if (!holds(caller, needed) || (act !== null && !caller.acts.includes(act))) return null;
@@ -53,7 +66,11 @@ function guarded(
       : Object.fromEntries(
           Object.entries(given).filter(([name]) => args.some((one) => one.name === name && holds(caller, one.needed))),
         );
-    const answer = (value: unknown): unknown => withinReach(passOn(source, value), needed);
+    const answer = (value: unknown): unknown => {
+      if (isPersonal) context.persons.noteField(coordinate);
+      if (isPersonsRow) context.persons.noteRow(type, source);
+      return withinReach(passOn(source, value), needed);
+    };
     const result: unknown = next(source, allowed, context, info);
     return result instanceof Promise ? result.then(answer) : answer(result);
   };

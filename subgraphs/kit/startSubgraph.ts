@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { ApolloServer } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -148,9 +148,19 @@ function apolloServer(schema: GraphQLSchema): ApolloServer<SubgraphContext> {
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginCacheControlDisabled(),
+      personsReported,
     ],
   });
 }
+
+/** Tells the gateway's audit what was answered of persons; the gateway passes it on to nobody. */
+const personsReported: ApolloServerPlugin<SubgraphContext> = {
+  requestDidStart: async () => ({
+    willSendResponse: async ({ response: { body }, contextValue }) => {
+      if (body.kind === 'single') body.singleResult.extensions = { persons: contextValue.persons.report() };
+    },
+  }),
+};
 
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 

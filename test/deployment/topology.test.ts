@@ -33,6 +33,7 @@ describe.each(ENGINES.slice(-1))('the topology of the compose file as plain proc
       DATA_DIR: dataDir,
       ISSUERS: writeIssuersFile(dataDir),
       CALLER_KEY: keys.callerKey,
+      AUDIT_FILE: join(dataDir, 'audit.jsonl'),
       CALLER_JWKS: keys.callerJwks,
       SERVICE_KEY: keys.serviceKey,
       CLAIM_SEAL_KEY: keys.claimSealKey,
@@ -128,7 +129,7 @@ describe.each(ENGINES.slice(-1))('the topology of the compose file as plain proc
       env: { PORT: 'x', ISSUERS: '/nowhere', APOLLO_DISABLE_SECURITY_X: '1' },
     });
     expect(await process.ended).toBe(1);
-    for (const setting of ['PORT', 'ISSUERS', 'CALLER_KEY', 'WARRANTS_URL', 'APOLLO_DISABLE_SECURITY_X'])
+    for (const setting of ['PORT', 'ISSUERS', 'CALLER_KEY', 'AUDIT_FILE', 'WARRANTS_URL', 'APOLLO_DISABLE_SECURITY_X'])
       expect(process.stderr()).toContain(setting);
     const subgraph = startProcess('subgraphs/main.js', {
       args: ['warrants'],

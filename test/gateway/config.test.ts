@@ -26,6 +26,7 @@ function goodEnv(): Record<string, string> {
   return {
     ISSUERS: file('issuers.yaml', stringify([issuerWith({ jwks: jwksFile([newKey('EdDSA')]) })])),
     CALLER_KEY: file('caller.json', callerKey()),
+    AUDIT_FILE: join(folder, 'audit.jsonl'),
     JURISDICTIONS_URL: 'http://127.0.0.1:4001/graphql',
     OFFICERS_URL: 'http://127.0.0.1:4002/graphql',
     WARRANTS_URL: 'https://warrants.example/graphql',
@@ -35,13 +36,15 @@ function goodEnv(): Record<string, string> {
 const openEnv = () => ({ ACCESS: 'open', SUPERGRAPH: file('open.graphql', OPEN) });
 
 describe('readConfig', () => {
-  it('needs no more than issuers, a key and the subgraphs', () => {
+  it('needs no more than issuers, a key, an audit file and the subgraphs', () => {
     expect(readConfig(goodEnv())).toMatchObject({
       access: 'classified',
       host: '127.0.0.1',
       port: 4000,
       maxBodyBytes: 65_536,
       subgraphTimeoutMs: 5000,
+      auditFile: join(folder, 'audit.jsonl'),
+      auditFileMaxBytes: 67_108_864,
       corsOrigins: ['https://studio.apollographql.com'],
       subgraphs: [
         { name: 'jurisdictions', url: 'http://127.0.0.1:4001/graphql' },
@@ -81,11 +84,15 @@ describe('readConfig', () => {
         '- CALLER_KEY: the path of a file that can be read.',
         '- CALLER_KEY: a private Ed25519 JWK with kid and iss "gateway".',
         '- ISSUERS: the path of a file that can be read.',
+        '- AUDIT_FILE: the path of a file in a folder that can be written.',
       ].join('\n'),
     );
   });
 
   it.each<[string, () => Record<string, string>, string]>([
+    ['an audit folder that is not there', () => ({ AUDIT_FILE: join(folder, 'none', 'audit.jsonl') }), 'AUDIT_FILE: '],
+    ['an audit folder in place of a file', () => ({ AUDIT_FILE: `${folder}/` }), 'AUDIT_FILE: '],
+    ['audit files too short', () => ({ AUDIT_FILE_MAX_BYTES: '1' }), 'AUDIT_FILE_MAX_BYTES: a whole number from 4096'],
     [
       'a supergraph that is none',
       () => ({ SUPERGRAPH: file('text', 'type Query { a: Int }') }),

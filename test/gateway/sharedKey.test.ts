@@ -22,6 +22,7 @@ describe('createGateway with a key that an issuer holds too', () => {
         'caller.json',
         JSON.stringify({ ...key.privateKey.export({ format: 'jwk' }), kid: 'g', iss: 'gateway' }),
       ),
+      AUDIT_FILE: join(folder, 'audit.jsonl'),
       JURISDICTIONS_URL: url,
       OFFICERS_URL: url,
       WARRANTS_URL: url,

@@ -33,6 +33,7 @@ export async function classifiedGateway(answer: (request: SeenRequest) => Answer
     PORT: '0',
     ISSUERS: write('issuers.yaml', stringify([issuerWith({ jwks: jwksFile([key]), fieldOffices: ['*'] })])),
     CALLER_KEY: write('caller.json', JSON.stringify({ ...caller, kid: 'gateway-1', iss: 'gateway' })),
+    AUDIT_FILE: join(folder, 'audit.jsonl'),
     JURISDICTIONS_URL: url,
     OFFICERS_URL: url,
     WARRANTS_URL: url,

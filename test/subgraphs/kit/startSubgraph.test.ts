@@ -47,9 +47,10 @@ describe('a subgraph', () => {
     return { status: response.status, body: await response.json() };
   };
 
-  it('answers a caller whom the gateway asserts', async () => {
+  it('answers a caller whom the gateway asserts, and says what it answered of persons', async () => {
     const answer = await send(assertCaller(callerAs('wso'), { key, aud: 'officers' }));
-    expect(answer).toEqual({ status: 200, body: { data: { me: { capacity: 'wso' } } } });
+    const extensions = { persons: { fields: [], rows: {} } };
+    expect(answer).toEqual({ status: 200, body: { data: { me: { capacity: 'wso' } }, extensions } });
   });
 
   const other: CallerKey = newCallerKey('gateway', key.kid);

@@ -1,0 +1,77 @@
+import { LRUCache } from 'lru-cache';
+import type { AuditTrail } from '../context';
+import { causeFields, logEvent } from '../log';
+import { Refusal } from '../refusal';
+import { answerMembers, outcomeOf, refusalMembers } from './auditRecord';
+import { ChainFile } from './chainFile';
+import { ForeignFile } from './openSegment';
+import { type Selection, type SelectionOf, selectionReader } from './selection';
+
+export interface AuditTrailOptions {
+  readonly path: string;
+  readonly maxBytes: number;
+  /** Text of the classified supergraph, from which what is person-level is known. */
+  readonly supergraphSdl: string;
+  readonly now: () => Date;
+}
+
+export interface OpenAuditTrail extends AuditTrail {
+  /** False while nothing can be recorded, so that nothing can be answered. */
+  readonly isWritable: boolean;
+  close(): Promise<void>;
+}
+
+const MAX_REMEMBERED_CHARACTERS = 4 * 1024 * 1024;
+
+/** Opens the file of audit lines. Throws when another process writes it, or it holds something else. */
+export async function openAuditTrail({
+  path,
+  maxBytes,
+  supergraphSdl,
+  now,
+}: AuditTrailOptions): Promise<OpenAuditTrail> {
+  const selectionOf = remembered(selectionReader(supergraphSdl));
+  const options = { path, maxBytes, now, flushed: () => undefined, changed: logChange };
+  const file = await ChainFile.open(options).catch((error: unknown) => {
+    if (error instanceof ForeignFile) throw new Error(`AUDIT_FILE: ${error.message}`);
+    throw error;
+  });
+  const record = (members: string): Promise<void> =>
+    file.append(members).catch(() => {
+      throw new Refusal('AUDIT_UNAVAILABLE');
+    });
+  return {
+    answered: (answer) => {
+      const outcome = outcomeOf(answer.body);
+      const { document, operationName } = answer;
+      const selection = outcome.isExecuted && document !== null ? selectionOf(document, operationName) : null;
+      return record(answerMembers(answer, { at: now(), outcome, selection }));
+    },
+    refused: (request) => record(refusalMembers(request, now())),
+    get isWritable() {
+      return file.isWritable;
+    },
+    close: () => file.close(),
+  };
+}
+
+function logChange(fault: unknown): void {
+  if (fault === null) logEvent('audit.recovered');
+  else logEvent('audit.failed', causeFields(fault), 'error');
+}
+
+/** Selections by document and operation; both are known to be accepted, so that there are few of one document. */
+function remembered(selectionOf: SelectionOf): SelectionOf {
+  const known = new LRUCache<string, Map<string | null, Selection | null>>({
+    maxSize: MAX_REMEMBERED_CHARACTERS,
+    sizeCalculation: (_selections, document) => document.length + 1,
+  });
+  return (document, operationName) => {
+    const ofDocument = known.get(document) ?? new Map<string | null, Selection | null>();
+    const found = ofDocument.get(operationName);
+    if (found !== undefined) return found;
+    const selection = selectionOf(document, operationName);
+    known.set(document, ofDocument.set(operationName, selection));
+    return selection;
+  };
+}
