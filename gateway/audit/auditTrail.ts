@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { AuditTrail } from '../context';
-import { causeFields, logEvent } from '../log';
+import { causeFields, type LogFields, logEvent } from '../log';
 import { Refusal } from '../refusal';
 import { answerMembers, outcomeOf, refusalMembers } from './auditRecord';
 import { ChainFile } from './chainFile';
@@ -57,7 +57,13 @@ export async function openAuditTrail({
 
 function logChange(fault: unknown): void {
   if (fault === null) logEvent('audit.recovered');
-  else logEvent('audit.failed', causeFields(fault), 'error');
+  else logEvent('audit.failed', { ...causeFields(fault), ...codeOf(fault) }, 'error');
+}
+
+/** The operating system's own word, such as ENOSPC. */
+function codeOf(fault: unknown): LogFields {
+  const hasCode = fault instanceof Error && 'code' in fault && typeof fault.code === 'string';
+  return hasCode ? { code: String(fault.code) } : {};
 }
 
 /** Selections by document and operation; both are known to be accepted, so that there are few of one document. */

@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { developmentIssuer } from '../../gateway/development/issuer';
 import { type TokenOverrides, tokenFor, tokenParts } from '../../gateway/development/token';
 import { SUBGRAPHS } from '../../schema/subgraphs';
@@ -26,6 +26,8 @@ export interface Asking {
 export interface TestGraph {
   readonly system: RunningSystem;
   readonly dataDir: string;
+  /** In a folder of its own. */
+  readonly auditFile: string;
   readonly counter: StatementCounter;
   token(role: string, overrides?: TokenOverrides): string;
   /** A token of the development issuer with these claims beside the usual ones; `undefined` takes one away. */
@@ -38,7 +40,10 @@ export interface TestGraph {
 /** Starts gateway and subgraphs in this process as `npm start` does, on one engine, with places of their own. */
 export async function startGraph(engine: Engine): Promise<TestGraph> {
   const dataDir = mkdtempSync(join(tmpdir(), 'wso-graph-'));
-  const system = await startSystem({ DATA_DIR: dataDir, PORT: '0', ...(await databaseUrls(engine, dataDir)) });
+  const auditFile = join(dataDir, 'audit', 'audit.jsonl');
+  mkdirSync(dirname(auditFile));
+  const urls = await databaseUrls(engine, dataDir);
+  const system = await startSystem({ DATA_DIR: dataDir, PORT: '0', AUDIT_FILE: auditFile, ...urls });
   await system.ready;
   const counter = new StatementCounter();
   for (const { operational, protected: protectedStore } of Object.values(system.stores)) {
@@ -49,6 +54,7 @@ export async function startGraph(engine: Engine): Promise<TestGraph> {
   const graph: TestGraph = {
     system,
     dataDir,
+    auditFile,
     counter,
     token: (role, overrides = {}) => tokenFor(role, overrides, parts),
     tokenWith: (claims) => {
