@@ -25,6 +25,8 @@ export interface SubgraphContext {
   readonly caller: Caller;
   readonly now: () => Date;
   readonly newId: () => string;
+  /** Waits; an act that takes authority away answers only when every statement of it has run out. */
+  readonly pause: Pause;
   readonly rows: Rows;
   readonly operational: Store;
   /** What is answered of persons, for the audit. */
@@ -47,6 +49,8 @@ export interface Cleared {
   readonly openText: OpenText;
 }
 
+export type Pause = (milliseconds: number) => Promise<void>;
+
 type ReadVersion = <V extends ProtectedVersion, H extends Head>(
   type: ProtectedType<V, H>,
   id: string,
@@ -60,16 +64,18 @@ export interface ContextParts {
   readonly seals: Seals | null;
   readonly now: () => Date;
   readonly newId: () => string;
+  readonly pause: Pause;
 }
 
 /** Make one per request: its loaders must not outlive the caller's clearance. */
 export function contextFor(caller: Caller, parts: ContextParts): SubgraphContext {
-  const { stores, cursors, inputKey, askService, seals, now, newId } = parts;
+  const { stores, cursors, inputKey, askService, seals, now, newId, pause } = parts;
   const cleared = clearedParts(caller, parts);
   return {
     caller,
     now,
     newId,
+    pause,
     rows: new Rows(stores.operational, caller, cursors),
     operational: stores.operational,
     persons: new AnsweredPersons(),

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
@@ -62,6 +63,7 @@ export async function startSubgraph(subgraph: Subgraph): Promise<RunningSubgraph
     seals: config.seals,
     now,
     newId: ulid,
+    pause: (milliseconds: number) => pause(milliseconds),
   };
 
   app.get('/livez', (_request, reply) => reply.send({ live: true }));

@@ -23,11 +23,13 @@ export interface Asked {
   readonly stores: AllStores;
   readonly caller: Caller;
   readonly now?: Date;
+  /** Told how long an answer waits, instead of the wait. */
+  readonly pause?: (milliseconds: number) => Promise<void>;
 }
 
 /** Runs one document in one subgraph for a caller, without HTTP: data and the messages of errors. */
 export async function askSubgraph(
-  { subgraph, stores, caller, now = NOW }: Asked,
+  { subgraph, stores, caller, now = NOW, pause = async () => undefined }: Asked,
   source: string,
   variableValues: Readonly<Record<string, unknown>> = {},
 ): Promise<{ readonly data: unknown; readonly errors: readonly string[] }> {
@@ -41,6 +43,7 @@ export async function askSubgraph(
     seals: SEALS,
     now: () => now,
     newId: ulid,
+    pause,
   };
   const answer = await graphql({ schema, source, variableValues, contextValue: contextFor(caller, parts) });
   return {
