@@ -13,6 +13,8 @@ interface Settings {
   readonly corsOrigins: readonly string[];
   readonly subgraphTimeoutMs: number;
   readonly maxBodyBytes: number;
+  /** How long a stop may take from the signal on. */
+  readonly drainMs: number;
   /** Where each subgraph of the supergraph answers. */
   readonly subgraphs: readonly SubgraphAddress[];
 }
@@ -26,6 +28,11 @@ export interface ClassifiedConfig extends Settings {
   /** The file of audit lines, and the length from which another follows. */
   readonly auditFile: string;
   readonly auditFileMaxBytes: number;
+  /** Requests of one client, in the long run and at once. */
+  readonly ratePerSecond: number;
+  readonly rateBurst: number;
+  /** Addresses and networks whose `x-forwarded-for` is believed. */
+  readonly trustedProxies: readonly string[];
 }
 
 /** `open` serves any supergraph without tokens or views; subgraph URLs are the supergraph's own. */
@@ -73,6 +80,9 @@ function classifiedConfig(env: Env, read: SettingsReader): Partial<ClassifiedCon
     access: 'classified',
     auditFile: read.writableFile('AUDIT_FILE'),
     auditFileMaxBytes: read.whole('AUDIT_FILE_MAX_BYTES', { fallback: 67_108_864, min: 4096, max: 999_999_999 }),
+    ratePerSecond: read.whole('RATE_PER_SECOND', { fallback: 100, min: 1, max: 1_000_000 }),
+    rateBurst: read.whole('RATE_BURST', { fallback: 200, min: 1, max: 1_000_000 }),
+    trustedProxies: read.networks('TRUSTED_PROXIES'),
     subgraphs,
     issuers,
     ...(policy === null ? {} : { policy }),
@@ -94,6 +104,7 @@ function commonSettings(env: Env, read: SettingsReader): Settings {
     corsOrigins: read.origins('CORS_ORIGINS', env['NODE_ENV'] === 'production' ? '' : STUDIO),
     subgraphTimeoutMs: read.whole('SUBGRAPH_TIMEOUT_MS', { fallback: 5000, min: 100, max: 60_000 }),
     maxBodyBytes: read.whole('MAX_BODY_BYTES', { fallback: 65_536, min: 1024, max: 1_048_576 }),
+    drainMs: read.whole('DRAIN_MS', { fallback: 600, min: 0, max: 300_000 }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { createPublicKey } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { type OpenAuditTrail, openAuditTrail } from './audit/auditTrail';
 import { assertionSigner } from './auth/assertionSigner';
@@ -11,6 +12,7 @@ import { registerCors } from './http/cors';
 import { type DevelopmentRoles, registerGraphiql } from './http/graphiql';
 import { listener } from './http/listener';
 import { MAX_TOKENS } from './limits/limits';
+import { clientRate, type Rate } from './limits/rate';
 import { sizeRule } from './limits/sizeRule';
 import { logEvent } from './log';
 import { subgraphSource } from './plan/subgraphSource';
@@ -27,11 +29,14 @@ export interface Gateway {
   listen(): Promise<{ readonly url: string }>;
   /** Resolves when every subgraph was reached and the public view is built. */
   readonly ready: Promise<void>;
-  /** Lets answers under way finish for a moment, then breaks them off. */
+  /**
+   * Says at once that it is not ready and takes requests on for half of `drainMs`, so that a load balancer sees it and
+   * loses none; then closes.
+   */
+  drain(): Promise<void>;
+  /** Takes no more requests, lets answers under way finish for half of `drainMs`, then breaks them off. */
   close(): Promise<void>;
 }
-
-const GRACE_MS = 700;
 
 /** Puts the parts of a request in their order: listener → session → that clearance's view → subgraphs. */
 export async function createGateway(config: GatewayConfig, options: GatewayOptions): Promise<Gateway> {
@@ -51,8 +56,12 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
   const first = await served.of(config.access === 'open' ? 'open' : config.policy.public);
   const health = readiness(config.access === 'open' ? [] : config.subgraphs);
   const audit = config.access === 'open' ? null : await auditTrailOf(config);
+  let isLeaving = false;
   const app = listener({
     maxBodyBytes: config.maxBodyBytes,
+    trustedProxies: config.access === 'open' ? [] : config.trustedProxies,
+    rate: config.access === 'open' ? null : rateOf(config),
+    isLeaving: () => isLeaving,
     session: async (authorization) => (find === null ? null : find(authorization)),
     view: async (session) => {
       if (find === null) return first;
@@ -62,32 +71,43 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
     audit,
     readyState: () => {
       const state = health.state();
-      return { ...state, ready: state.ready && audit?.isWritable !== false };
+      return { ...state, ready: state.ready && !isLeaving && audit?.isWritable !== false };
     },
   });
   await registerCors(app, config.corsOrigins);
   registerGraphiql(app, options.developmentRoles);
   if (config.access === 'open')
     logEvent('access.open', { warning: 'no tokens, no views: everything is served to everyone' }, 'warn');
+  const close = async (): Promise<void> => {
+    isLeaving = true;
+    health.close();
+    await closeListener(app, config.drainMs / 2);
+    await audit?.close();
+    await served.close();
+    await Promise.all([...sources.values()].map((source) => source.close()));
+  };
   return {
     listen: async () => ({ url: `${await app.listen({ host: config.host, port: config.port })}/graphql` }),
     ready: health.whenReady,
-    close: async () => {
-      health.close();
-      await closeListener(app);
-      await audit?.close();
-      await served.close();
-      await Promise.all([...sources.values()].map((source) => source.close()));
+    drain: async () => {
+      isLeaving = true;
+      await pause(config.drainMs / 2);
+      await close();
     },
+    close,
   };
+}
+
+function rateOf({ ratePerSecond, rateBurst }: ClassifiedConfig): Rate {
+  return clientRate({ perSecond: ratePerSecond, burst: rateBurst, now: () => performance.now() });
 }
 
 function auditTrailOf({ auditFile, auditFileMaxBytes, supergraphSdl }: ClassifiedConfig): Promise<OpenAuditTrail> {
   return openAuditTrail({ path: auditFile, maxBytes: auditFileMaxBytes, supergraphSdl, now: () => new Date() });
 }
 
-async function closeListener(app: FastifyInstance): Promise<void> {
-  const force = setTimeout(() => app.server.closeAllConnections(), GRACE_MS);
+async function closeListener(app: FastifyInstance, graceMs: number): Promise<void> {
+  const force = setTimeout(() => app.server.closeAllConnections(), graceMs);
   await app.close();
   clearTimeout(force);
 }

@@ -17,6 +17,11 @@ export const ERRORS = {
     'The officer’s standing could not be checked.',
     'Send the request again in a few seconds.',
   ),
+  RATE_EXCEEDED: entry(
+    429,
+    'More requests than this gateway takes from one client.',
+    'Wait as many seconds as `retry-after` says, and send fewer.',
+  ),
   AUDIT_UNAVAILABLE: entry(
     503,
     'The answer could not be recorded, so it is not given.',

@@ -7,7 +7,7 @@ async function main(): Promise<void> {
   const gateway = await createGateway(readConfig(process.env), { developmentRoles: null });
   const { url } = await gateway.listen();
   const stop = (): void => {
-    gateway.close().then(
+    gateway.drain().then(
       () => process.exit(0),
       () => process.exit(1),
     );

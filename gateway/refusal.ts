@@ -7,3 +7,14 @@ export class Refusal extends Error {
     this.name = 'Refusal';
   }
 }
+
+/** A request that its sender may send again later. */
+export class RateRefusal extends Refusal {
+  constructor(
+    readonly retryAfterSeconds: number,
+    /** Whether the request before it was refused too: then it is answered and not written down. */
+    readonly isRepeated: boolean,
+  ) {
+    super('RATE_EXCEEDED');
+  }
+}

@@ -1,4 +1,5 @@
 import { accessSync, constants, readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { dirname } from 'node:path';
 
 export type Env = Readonly<Record<string, string | undefined>>;
@@ -54,6 +55,13 @@ export class SettingsReader {
     return origins;
   }
 
+  networks(setting: string): readonly string[] {
+    const networks = (this.env[setting] ?? '').split(',').flatMap((text) => (text.trim() === '' ? [] : text.trim()));
+    if (networks.some((network) => !isNetwork(network)))
+      this.refuse(setting, 'IP addresses or networks such as 172.16.0.0/12, separated by commas; empty for none.');
+    return networks;
+  }
+
   url(setting: string): string {
     const url = this.env[setting] ?? '';
     if (!/^https?:\/\/[^\s@]+$/.test(url) || !URL.canParse(url))
@@ -66,6 +74,13 @@ export class SettingsReader {
     if (this.#faults.length > 0)
       throw new Error(`Settings of the gateway:\n${this.#faults.map((fault) => `- ${fault}`).join('\n')}`);
   }
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/');
+  const widest = isIP(address) === 6 ? 128 : 32;
+  const isPrefix = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= widest);
+  return isIP(address) !== 0 && isPrefix && rest.length === 0;
 }
 
 function isOrigin(text: string): boolean {

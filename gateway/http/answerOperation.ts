@@ -2,16 +2,13 @@ import { HeaderMap, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from '@a
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AnsweredPersons } from '../answeredPersons';
 import type { Answer, AuditTrail, RequestContext, Session } from '../context';
-import { Refusal } from '../refusal';
 
 interface Executor {
   execute(request: HTTPGraphQLRequest, context: RequestContext): Promise<HTTPGraphQLResponse>;
 }
 
-/** Who asks, what exists for him, and who writes it down. */
+/** What exists for who asks, and who writes it down. */
 export interface Serving {
-  /** Null in `ACCESS=open`. Throws `Refusal`. */
-  readonly session: (authorization: string | undefined) => Promise<Session | null>;
   readonly view: (session: Session | null) => Promise<Executor>;
   /** Null in `ACCESS=open`. */
   readonly audit: AuditTrail | null;
@@ -22,15 +19,14 @@ const PASSED = ['accept', 'content-type', 'apollo-require-preflight', 'x-apollo-
 
 /** Answers one operation with the view of who asks it, when that is recorded. */
 export async function answerOperation(
-  { session, view, audit }: Serving,
+  { view, audit }: Serving,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const found = await session(authorizationOf(request));
-  request.session = found;
-  const executor = await view(found);
+  const { session } = request;
+  const executor = await view(session);
   const asked = graphqlRequest(request);
-  const context = { session: found, requestId: request.id, persons: new AnsweredPersons() };
+  const context = { session, requestId: request.id, persons: new AnsweredPersons() };
   const { status = 200, headers, body } = await executor.execute(asked, context);
   if (body.kind !== 'complete') throw new Error('An answer in parts was not asked for.');
   await audit?.answered({ ...context, ...documentOf(asked), status, body: body.string });
@@ -39,14 +35,6 @@ export async function answerOperation(
     if (value !== undefined) reply.header(name, value);
   }
   return reply.code(status).send(body.string);
-}
-
-/** The one header; Node joins two of them or keeps the first, so they are counted in the raw list. */
-function authorizationOf(request: FastifyRequest): string | undefined {
-  const { rawHeaders } = request.raw;
-  const count = rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'authorization').length;
-  if (count > 1) throw new Refusal('TOKEN_INVALID');
-  return request.headers.authorization;
 }
 
 /** The document as the executor takes it: a GET's from the URL, else the body's. */

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Session } from '../context';
 import { Refusal } from '../refusal';
+import { type Admission, admit } from './admit';
 import { answerOperation, type Serving } from './answerOperation';
+import { isGraphql } from './isGraphql';
 import { readJsonBody } from './jsonBody';
 import { checkMediaTypes } from './mediaTypes';
 import { refusalSender, refuseConnection, setCommonHeaders } from './sendRefusal';
@@ -14,9 +16,13 @@ declare module 'fastify' {
   }
 }
 
-export interface ListenerOptions extends Serving {
+export interface ListenerOptions extends Admission, Serving {
+  /** Addresses and networks whose `x-forwarded-for` is believed. */
+  readonly trustedProxies: readonly string[];
   readonly maxBodyBytes: number;
   readonly readyState: () => { readonly ready: boolean };
+  /** Whether this process is about to end: its connections are then not kept for another request. */
+  readonly isLeaving: () => boolean;
 }
 
 const REQUEST_TIMEOUT_MS = 10_000;
@@ -35,6 +41,7 @@ export function listener(options: ListenerOptions): FastifyInstance {
   const sendRefusal = refusalSender(options.audit);
   const app = fastify({
     bodyLimit: options.maxBodyBytes,
+    trustProxy: options.trustedProxies.length > 0 && [...options.trustedProxies],
     requestTimeout: REQUEST_TIMEOUT_MS,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
@@ -45,8 +52,12 @@ export function listener(options: ListenerOptions): FastifyInstance {
     clientErrorHandler: refuseConnection,
   });
   app.decorateRequest('session', null);
-  app.addHook('onRequest', async (request, reply) => setCommonHeaders(request, reply));
+  app.addHook('onRequest', async (request, reply) => {
+    setCommonHeaders(request, reply);
+    if (options.isLeaving()) reply.header('connection', 'close');
+  });
   app.addHook('preParsing', async (request, reply) => {
+    if (isGraphql(request) && request.method !== 'OPTIONS') await admit(options, request);
     if (request.is404) refuseRoute(request, reply);
   });
   app.removeAllContentTypeParsers();

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AuditTrail } from '../context';
 import { ERRORS, type ErrorCode } from '../errors';
 import { causeFields, logEvent } from '../log';
-import { Refusal } from '../refusal';
+import { RateRefusal, Refusal } from '../refusal';
 import { isGraphql } from './isGraphql';
 
 /** What fastify refuses by itself. */
@@ -31,9 +31,14 @@ export type SendRefusal = (error: unknown, request: FastifyRequest, reply: Fasti
 export function refusalSender(audit: AuditTrail | null): SendRefusal {
   return async (error, request, reply) => {
     const code = codeOf(error);
+    setCommonHeaders(request, reply);
+    if (error instanceof RateRefusal) {
+      reply.header('retry-after', String(error.retryAfterSeconds));
+      // A client that goes on and on fills neither the log nor the audit.
+      if (error.isRepeated) return send(code, reply);
+    }
     if (code === 'INTERNAL') logEvent('request.failed', { requestId: request.id, ...causeFields(error) }, 'error');
     else logEvent('request.refused', { requestId: request.id, code });
-    setCommonHeaders(request, reply);
     if (code === 'AUDIT_UNAVAILABLE' || audit === null || !isGraphql(request)) return send(code, reply);
     const refused = { session: request.session, requestId: request.id, code };
     return send(await audit.refused(refused).then(() => code, codeOf), reply);

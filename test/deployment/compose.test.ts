@@ -72,6 +72,14 @@ describe('docker-compose.yml', () => {
     return image.startsWith('mysql:') && secret.endsWith('_database_url');
   }
 
+  it('lets a gateway drain within its grace period, and Caddy look twice in the first half', () => {
+    const gateway = ours.find(([, service]) => verb(service)[0] === 'gateway')?.[1];
+    const drainMs = Number(gateway?.environment['DRAIN_MS']);
+    expect(drainMs).toBeLessThan(Number.parseInt(gateway?.stop_grace_period ?? '', 10) * 1000);
+    const [, interval] = /health_interval (\d+)s/.exec(caddyfile) ?? [];
+    expect(drainMs / 2).toBeGreaterThanOrEqual(2 * Number(interval) * 1000);
+  });
+
   it.each(ours)('asks %s for its health on the port that it listens on', (_name, { environment, healthcheck }) => {
     const port = environment['PORT'] ?? environment['SUBGRAPH_PORT'];
     const asked = /127\.0\.0\.1:(\d+)\/(livez|readyz)'/.exec(healthcheck?.test.join(' ') ?? '')?.[1];

@@ -45,6 +45,10 @@ describe('readConfig', () => {
       subgraphTimeoutMs: 5000,
       auditFile: join(folder, 'audit.jsonl'),
       auditFileMaxBytes: 67_108_864,
+      ratePerSecond: 100,
+      rateBurst: 200,
+      trustedProxies: [],
+      drainMs: 600,
       corsOrigins: ['https://studio.apollographql.com'],
       subgraphs: [
         { name: 'jurisdictions', url: 'http://127.0.0.1:4001/graphql' },
@@ -90,6 +94,12 @@ describe('readConfig', () => {
   });
 
   it.each<[string, () => Record<string, string>, string]>([
+    ['a rate of none', () => ({ RATE_PER_SECOND: '0' }), 'RATE_PER_SECOND: a whole number from 1 to 1000000.'],
+    ['a burst of none', () => ({ RATE_BURST: '0' }), 'RATE_BURST: a whole number from 1 to 1000000.'],
+    ['a drain without end', () => ({ DRAIN_MS: '300001' }), 'DRAIN_MS: a whole number from 0 to 300000.'],
+    ['every proxy', () => ({ TRUSTED_PROXIES: '0.0.0.0/0' }), 'TRUSTED_PROXIES: IP addresses or networks'],
+    ['a proxy by name', () => ({ TRUSTED_PROXIES: '10.0.0.1,caddy' }), 'TRUSTED_PROXIES: IP addresses or networks'],
+    ['a network too narrow', () => ({ TRUSTED_PROXIES: '10.0.0.1/33' }), 'TRUSTED_PROXIES: IP addresses or networks'],
     ['an audit folder that is not there', () => ({ AUDIT_FILE: join(folder, 'none', 'audit.jsonl') }), 'AUDIT_FILE: '],
     ['an audit folder in place of a file', () => ({ AUDIT_FILE: `${folder}/` }), 'AUDIT_FILE: '],
     ['audit files too short', () => ({ AUDIT_FILE_MAX_BYTES: '1' }), 'AUDIT_FILE_MAX_BYTES: a whole number from 4096'],

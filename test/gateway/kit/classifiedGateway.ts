@@ -13,13 +13,17 @@ export interface ClassifiedGateway {
   readonly url: string;
   readonly subgraphs: HttpServer;
   readonly key: TestKey;
+  readonly auditFile: string;
   /** The whole answer's text and status. */
   ask(query: string, token?: string): Promise<{ status: number; text: string; headers: Headers }>;
   close(): Promise<void>;
 }
 
 /** Our own supergraph behind the real gateway; one server stands for all subgraphs and answers as the test says. */
-export async function classifiedGateway(answer: (request: SeenRequest) => Answer): Promise<ClassifiedGateway> {
+export async function classifiedGateway(
+  answer: (request: SeenRequest) => Answer,
+  env: Readonly<Record<string, string>> = {},
+): Promise<ClassifiedGateway> {
   const folder = mkdtempSync(join(tmpdir(), 'wso-classified-'));
   const key = newKey('EdDSA');
   const subgraphs = await httpServer((request) => probeAnswer(request) ?? answer(request));
@@ -37,6 +41,7 @@ export async function classifiedGateway(answer: (request: SeenRequest) => Answer
     JURISDICTIONS_URL: url,
     OFFICERS_URL: url,
     WARRANTS_URL: url,
+    ...env,
   });
   const gateway = await createGateway(config, { developmentRoles: null, now: () => NOW_SECONDS * 1000 });
   const listening = await gateway.listen();
@@ -46,6 +51,7 @@ export async function classifiedGateway(answer: (request: SeenRequest) => Answer
     url: listening.url,
     subgraphs,
     key,
+    auditFile: join(folder, 'audit.jsonl'),
     ask: async (query, token) => {
       const response = await fetch(listening.url, {
         method: 'POST',
