@@ -149,7 +149,9 @@ describe('the audit', () => {
     const { headers, status } = await graph.send('{"query":"{ me { capacity } }"}', init);
     expect(status).toBe(ERRORS[code].status);
     const { seq: _seq, prev: _prev, at: _at, requestId: _id, ...line } = lineOf(headers.get('x-request-id'));
-    expect(line).toEqual({ kind: 'refusal', who: null, view: null, outcome: { status, codes: [code] } });
+    const who = { issuer: null, sub: 'public', client: null, agency: null, officer: null, capacity: 'public' };
+    const known = code === 'TOKEN_INVALID' ? { who: null, view: null } : { who, view: 'public' };
+    expect(line).toEqual({ kind: 'refusal', ...known, outcome: { status, codes: [code] } });
   });
 
   it('records a GET by the document in its URL', async () => {
