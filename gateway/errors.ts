@@ -95,7 +95,7 @@ export const ERRORS = {
   ILLEGAL_TRANSITION: entry(
     200,
     'The state of what the input names does not allow this.',
-    'Read its status and act on that.',
+    'Do what the message says is allowed now; where it names nothing, read the status.',
   ),
   VERSION_CONFLICT: entry(
     200,

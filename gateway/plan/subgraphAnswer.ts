@@ -7,7 +7,7 @@ const MAX_ERRORS = 100;
 
 const errorShape = z.object({
   path: z.array(z.union([z.string(), z.number()])).nullish(),
-  extensions: z.object({ code: z.unknown() }).nullish(),
+  extensions: z.object({ code: z.unknown(), allowed: z.unknown().optional() }).nullish(),
 });
 const answerShape = z.object({
   data: z.record(z.string(), z.unknown()).nullish(),
@@ -18,7 +18,8 @@ const answerShape = z.object({
 export interface AnswerError {
   readonly message: string;
   readonly path?: FetchPath;
-  readonly extensions: { readonly code: ErrorCode };
+  /** `allowed`: what a subgraph claims that could be done instead. */
+  readonly extensions: { readonly code: ErrorCode; readonly allowed?: unknown };
 }
 
 /** What one subgraph said, cleaned. */
@@ -30,7 +31,8 @@ export interface SubgraphAnswer {
 }
 
 /**
- * Reads a subgraph's answer: data as it is, of each error only its place and its code, where that is one it may send.
+ * Reads a subgraph's answer: data as it is, of each error only its place and its code, where that is one it may send,
+ * and with `ILLEGAL_TRANSITION` what it claims is allowed.
  * Throws when the text is no answer to a fetch of so many representations.
  */
 export function readAnswer(text: string, representations: number | null): SubgraphAnswer {
@@ -56,7 +58,8 @@ function isEntityList(value: unknown, length: number): boolean {
 function cleaned({ path, extensions }: z.infer<typeof errorShape>): AnswerError {
   const code = codeOf(extensions?.code);
   const place = path === undefined || path === null ? {} : { path };
-  return { message: ERRORS[code].message, ...place, extensions: { code } };
+  const claimed = code === 'ILLEGAL_TRANSITION' ? { allowed: extensions?.allowed } : {};
+  return { message: ERRORS[code].message, ...place, extensions: { code, ...claimed } };
 }
 
 function codeOf(code: unknown): ErrorCode {

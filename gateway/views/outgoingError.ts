@@ -1,6 +1,7 @@
 import type { GraphQLFormattedError } from 'graphql';
 import { GraphQLError } from 'graphql';
 import { ERRORS, type ErrorCode, isErrorCode } from '../errors';
+import { isAllowedNow } from './allowedNow';
 
 /** Apollo's codes and the ones we send for them. */
 const RENAMED: Readonly<Record<string, ErrorCode>> = {
@@ -43,6 +44,7 @@ export function outgoingError(formatted: GraphQLFormattedError, thrown: unknown)
 
 /** A parser that fails otherwise than over the text, on its own depth, says nothing to a client. */
 function isSpoken(code: ErrorCode, message: string): boolean {
+  if (code === 'ILLEGAL_TRANSITION') return isAllowedNow(message);
   return SPOKEN.has(code) && (code !== 'GRAPHQL_PARSE_FAILED' || message.startsWith('Syntax Error: '));
 }
 

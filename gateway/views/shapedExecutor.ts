@@ -2,6 +2,7 @@ import type { ApolloGateway } from '@apollo/gateway';
 import { GraphQLError } from 'graphql';
 import { ERRORS, type ErrorCode, isErrorCode } from '../errors';
 import { causeFields, logEvent } from '../log';
+import { allowedNow } from './allowedNow';
 import { pathWithin } from './pathWithin';
 
 type Executor = ApolloGateway['executor'];
@@ -41,14 +42,17 @@ function placed(error: Error, { asked, result }: { asked: Asked; result: Result 
   const code = isSubgraphs ? extensions['code'] : null;
   if (!isSubgraphs) logEvent('merge.failed', { requestId: requestIdOf(asked), ...causeFields(error) }, 'error');
   const { operation, document } = asked;
-  return coded(
-    isErrorCode(code) ? code : 'SUBGRAPH_UNAVAILABLE',
-    pathWithin(path ?? [], { operation, document, data: result.data }),
-  );
+  const place = pathWithin(path ?? [], { operation, document, data: result.data });
+  if (code === 'ILLEGAL_TRANSITION') return coded(code, place, allowedNow(extensions['allowed'], asked));
+  return coded(isErrorCode(code) ? code : 'SUBGRAPH_UNAVAILABLE', place);
 }
 
-function coded(code: ErrorCode, path: readonly (string | number)[]): GraphQLError {
-  return new GraphQLError(ERRORS[code].message, {
+function coded(
+  code: ErrorCode,
+  path: readonly (string | number)[],
+  message: string = ERRORS[code].message,
+): GraphQLError {
+  return new GraphQLError(message, {
     extensions: { code },
     ...(path.length === 0 ? {} : { path }),
   });
