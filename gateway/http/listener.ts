@@ -50,13 +50,18 @@ export function listener(options: ListenerOptions): FastifyInstance {
     exposeHeadRoutes: false,
     frameworkErrors: sendRefusal,
     clientErrorHandler: refuseConnection,
+    // Node would refuse a request without Host by itself, in a shape and with headers of its own.
+    http: { requireHostHeader: false },
   });
+  // An Expect header may be passed over (RFC 9110 10.1.1); Node would refuse all but 100-continue by itself.
+  app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response));
   app.decorateRequest('session', null);
   app.addHook('onRequest', async (request, reply) => {
     setCommonHeaders(request, reply);
     if (options.isLeaving()) reply.header('connection', 'close');
   });
   app.addHook('preParsing', async (request, reply) => {
+    if (request.headers.host === undefined && request.raw.httpVersion !== '1.0') throw new Refusal('REQUEST_INVALID');
     if (isGraphql(request) && request.method !== 'OPTIONS') await admit(options, request);
     if (request.is404) refuseRoute(request, reply);
   });

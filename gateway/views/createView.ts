@@ -18,6 +18,7 @@ import type { RequestContext } from '../context';
 import { operationRules } from './operationRules';
 import { outgoingError } from './outgoingError';
 import { ownScalars } from './ownScalars';
+import { responseNameRule } from './responseNameRule';
 import { shapedExecutor } from './shapedExecutor';
 
 const PATHS_LIMIT = 200;
@@ -66,6 +67,7 @@ export async function createView(supergraphSdl: string, { sourceOf, isOwn, rules
     documentStore: new InMemoryLRUCache<DocumentNode>({ maxSize: DOCUMENT_CACHE_BYTES }),
     formatError: outgoingError,
     ...(isOwn ? rules : {}),
+    validationRules: [responseNameRule, ...(isOwn ? (rules.validationRules ?? []) : [])],
     logger: silent,
     plugins: [
       ApolloServerPluginLandingPageDisabled(),

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { type DefinitionNode, type DocumentNode, Kind, parse, print, type SchemaExtensionNode } from 'graphql';
+import { type DefinitionNode, type DocumentNode, Kind, parse, print, visit } from 'graphql';
 import { projectFile } from '../files';
 
 const canonical = parse(readFileSync(projectFile('schema', 'classified.graphql'), 'utf8'), { noLocation: true });
 
 /**
- * DECLARED: each subgraph has the directive and its enum exactly as `classified.graphql` says, imported under its own
- * name and composed. Composition would accept all else and lose the classification.
+ * DECLARED: each subgraph has the directive and its enum exactly as `classified.graphql` says, and uses federation under
+ * its own names and only as far as that file imports it: the other rules know no others. Composition would accept all
+ * else and lose the classification.
  */
 export function misdeclared(subgraphs: ReadonlyMap<string, DocumentNode>): readonly string[] {
   return [...subgraphs].flatMap(([name, document]) => [
@@ -19,6 +20,9 @@ export function misdeclared(subgraphs: ReadonlyMap<string, DocumentNode>): reado
     ...(isComposed(document)
       ? []
       : [`DECLARED @classified in ${name}: is not imported and composed as classified.graphql says; take its text.`]),
+    ...prefixedUses(document).map(
+      (directive) => `DECLARED @${directive} in ${name}: is not among the imports of classified.graphql; leave it out.`,
+    ),
   ]);
 }
 
@@ -37,16 +41,28 @@ function nameOf(node: DefinitionNode): string {
   return 'name' in node ? (node.name?.value ?? '') : '';
 }
 
+/** The links are those of `classified.graphql`, no fewer, no more: a further one could rename what the rules look for. */
 function isComposed(document: DocumentNode): boolean {
-  const extensions = document.definitions.filter(
-    (node): node is SchemaExtensionNode => node.kind === Kind.SCHEMA_EXTENSION,
-  );
-  const stated = extensions.flatMap((node) => node.directives ?? []).map((directive) => print(directive));
-  return canonicalUse.every((wanted) => stated.filter((one) => one === wanted).length === 1);
+  return linksOf(document).join('\n') === linksOf(canonical).join('\n');
 }
 
-const canonicalUse = canonical.definitions
-  .filter((node): node is SchemaExtensionNode => node.kind === Kind.SCHEMA_EXTENSION)
-  .flatMap((node) => node.directives ?? [])
-  .map((directive) => print(directive))
-  .filter((text) => text.includes('classified'));
+function linksOf(document: DocumentNode): readonly string[] {
+  return document.definitions
+    .filter((node) => node.kind === Kind.SCHEMA_EXTENSION || node.kind === Kind.SCHEMA_DEFINITION)
+    .flatMap((node) => node.directives ?? [])
+    .map((directive) => print(directive))
+    .sort();
+}
+
+/** `@federation__requires` and the like mean what the imported name means. */
+function prefixedUses(document: DocumentNode): readonly string[] {
+  const found = new Set<string>();
+  visit(document, {
+    Directive: {
+      enter: ({ name }) => {
+        if (name.value.includes('__')) found.add(name.value);
+      },
+    },
+  });
+  return [...found];
+}

@@ -4,6 +4,8 @@ import {
   type GraphQLField,
   type GraphQLFieldResolver,
   type GraphQLSchema,
+  getNamedType,
+  isAbstractType,
   isObjectType,
 } from 'graphql';
 import type { Caller } from '../../schema/caller';
@@ -12,6 +14,7 @@ import { SchemaElements } from '../../schema/elements';
 import { type PersonElements, personElements } from '../../schema/persons';
 import type { SubgraphContext } from './context';
 import { passOn, reachedCategories } from './reached';
+import { ofShownTypes, type ShowsType } from './shownTypes';
 
 type Categories = readonly (Category | null)[];
 type Resolver = GraphQLFieldResolver<unknown, SubgraphContext>;
@@ -24,18 +27,21 @@ interface Guarded {
 interface Classified {
   readonly categories: ReadonlyMap<string, Categories>;
   readonly persons: PersonElements;
+  readonly shows: ShowsType;
 }
 
 /**
  * Puts the second lock on every field: outside the caller's clearance or acts it does not resolve and nothing is
- * loaded; on a row that the field's categories do not reach it is null. Driven by the expansion the views come from.
- * What it lets through of persons it notes for the audit.
+ * loaded; on a row that the field's categories do not reach it is null, and so is an object of a type that shows the
+ * caller nothing. Driven by the expansion the views come from. What it lets through of persons it notes for the audit.
  */
 export function guardSchema(schema: GraphQLSchema, document: DocumentNode): GraphQLSchema {
   const elements = new SchemaElements(document);
-  const classified = {
+  const classified: Classified = {
     categories: new Map(elements.all.map((element) => [element.coordinate, element.categories])),
     persons: personElements(elements),
+    shows: (name, { caller }) =>
+      (elements.types.get(name)?.members ?? []).some((member) => holds(caller, member.categories)),
   };
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('_')) continue;
@@ -47,7 +53,7 @@ export function guardSchema(schema: GraphQLSchema, document: DocumentNode): Grap
   return schema;
 }
 
-function guarded({ type, field }: Guarded, { categories, persons }: Classified): Resolver {
+function guarded({ type, field }: Guarded, { categories, persons, shows }: Classified): Resolver {
   const coordinate = `${type}.${field.name}`;
   const next: Resolver = field.resolve ?? defaultFieldResolver;
   const needed = categories.get(coordinate) ?? [null];
@@ -55,6 +61,7 @@ function guarded({ type, field }: Guarded, { categories, persons }: Classified):
     name: one.name,
     needed: categories.get(`${coordinate}(${one.name}:)`) ?? [null],
   }));
+  const named = getNamedType(field.type);
   const act = type === 'Mutation' ? field.name : null;
   const [isPersonal, isPersonsRow] = [persons.fields.has(coordinate), persons.types.has(type)];
   return (source, given, context, info) => {
@@ -72,7 +79,10 @@ function guarded({ type, field }: Guarded, { categories, persons }: Classified):
       return withinReach(passOn(source, value), needed);
     };
     const result: unknown = next(source, allowed, context, info);
-    return result instanceof Promise ? result.then(answer) : answer(result);
+    const answered = result instanceof Promise ? result.then(answer) : answer(result);
+    return isAbstractType(named)
+      ? Promise.resolve(answered).then((value) => ofShownTypes(value, named, { shows, context, info }))
+      : answered;
   };
 }
 

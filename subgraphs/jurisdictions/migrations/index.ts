@@ -1,6 +1,5 @@
 import { ddl } from '../../kit/columns';
 import { createTable } from '../../kit/createTable';
-import { actingTables, agreementTables } from './actingTables';
 import { listTables } from './listTables';
 
 const nullable = { isNullable: true };
@@ -79,6 +78,4 @@ export const migrations = [
     references: { agreement_id: 'agreement' },
   }),
   ...listTables,
-  ...actingTables,
-  ...agreementTables,
 ];

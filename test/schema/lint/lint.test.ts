@@ -130,6 +130,16 @@ describe('the lint of a further subgraph', () => {
       /DECLARED @classified in extra/,
     ],
     ['a directive that does not repeat', head.replace(' repeatable', ''), /DECLARED classified in extra/],
+    [
+      'another name for what federation reads by',
+      head.replace('"@requires"', '{ name: "@requires", as: "@needs" }'),
+      /DECLARED @classified in extra/,
+    ],
+    [
+      'a link more',
+      `${head} extend schema @link(url: "https://specs.apollo.dev/tag/v0.3")`,
+      /DECLARED @classified in extra/,
+    ],
     ['a category more', head.replace('  AUDIT', '  AUDIT\n  HARMLESS'), /DECLARED classified__Category in extra/],
   ])('refuses one with %s', (_what, prefix, message) => {
     expect(refusalOf(`type Query { e: Int ${PUBLIC} }`, prefix)).toMatch(message);
