@@ -1,9 +1,12 @@
 import type { EntityManager } from 'typeorm';
 import { ulid } from 'ulid';
+import { countChange } from '../jurisdictions/ActingRevision.entity';
 import { Agency, AgencyAlias, AgencyJurisdiction, AgencyOri } from '../jurisdictions/Agency.entity';
 import { Agreement, AgreementEvent } from '../jurisdictions/Agreement.entity';
+import { DetentionAgreement } from '../jurisdictions/DetentionAgreement.entity';
 import { Facility, FacilityAgency } from '../jurisdictions/Facility.entity';
-import { FieldOffice } from '../jurisdictions/FieldOffice.entity';
+import { DutyContact, FieldOffice } from '../jurisdictions/FieldOffice.entity';
+import { MoaTemplate } from '../jurisdictions/MoaTemplate.entity';
 import { DEMONSTRATION as ID } from './ids';
 
 interface DemonstrationAgency {
@@ -90,6 +93,16 @@ const AGREEMENTS = [
   { id: ID.agreementGaTfm, agencyId: ID.agencyGa, stateAbbr: 'GA', model: 'TFM', signedOn: '2025-03-11' },
 ] as const;
 
+/** The revision that each model's demonstration agreements follow. */
+const REVISIONS: Readonly<Record<string, string>> = { WSO: '2025-02-14', JEM: '2025-02-15', TFM: '2025-03-07' };
+
+/** Offices with somebody on duty as long as the demonstration runs; in Atlanta there is nobody. */
+const ON_DUTY = [
+  { office: 'San Antonio', position: 'SUPERVISORY_OFFICER' },
+  { office: 'San Antonio', position: 'DUTY_OFFICER' },
+  { office: 'Miami', position: 'SUPERVISORY_OFFICER' },
+] as const;
+
 /** Inserts the agencies, facilities and agreements; the field offices are reference data and there already. */
 export async function insertJurisdictions(manager: EntityManager): Promise<void> {
   const offices = new Map((await manager.find(FieldOffice)).map(({ name, id }) => [name, id]));
@@ -105,9 +118,39 @@ export async function insertJurisdictions(manager: EntityManager): Promise<void>
   await manager.insert(Facility, [...FACILITIES]);
   const links = FACILITY_AGENCIES.map(({ facilityId, agencyId }) => ({ id: ulid(), facilityId, agencyId }));
   await manager.insert(FacilityAgency, links);
+  await insertAgreements(manager);
+  await manager.insert(
+    DutyContact,
+    ON_DUTY.map(({ office, position }) => ({
+      id: ulid(),
+      fieldOfficeId: offices.get(office) ?? '',
+      position,
+      startsAt: new Date('2026-01-01T00:00:00.000Z'),
+      endsAt: new Date('2036-01-01T00:00:00.000Z'),
+    })),
+  );
+  await manager.insert(DetentionAgreement, {
+    id: ulid(),
+    facilityId: ID.facilityFl,
+    reference: 'TEST-IGSA-0001',
+    startsOn: '2025-10-01',
+    endsOn: '2027-09-30',
+  });
+  await countChange(manager);
+}
+
+async function insertAgreements(manager: EntityManager): Promise<void> {
+  const templates = new Map(
+    (await manager.find(MoaTemplate)).map(({ id, model, revisionOn }) => [`${model} ${revisionOn}`, id]),
+  );
   for (const agreement of AGREEMENTS) {
     await manager.insert(Agreement, {
       ...agreement,
+      generation: 1,
+      templateId: templates.get(`${agreement.model} ${REVISIONS[agreement.model]}`) ?? null,
+      leaSignedOn: agreement.signedOn,
+      iceSignedOn: agreement.signedOn,
+      effectiveOn: agreement.signedOn,
       status: 'ACTIVE',
       moaStatus: 'LINK_PENDING',
       moaUrl: null,

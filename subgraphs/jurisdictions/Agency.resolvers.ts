@@ -58,11 +58,4 @@ export const agencyResolvers: Resolvers = {
         ...(model == null ? {} : { where: { model } }),
       }),
   },
-  Jurisdiction: {
-    __resolveReference: ({ geoid }: { geoid: string }, context: SubgraphContext) =>
-      context.rows.one(rows.jurisdiction, geoid, 'geoid'),
-  },
-  FieldOffice: {
-    __resolveReference: ({ id }: { id: string }, context: SubgraphContext) => context.rows.one(rows.fieldOffice, id),
-  },
 };

@@ -19,6 +19,20 @@ export class Agreement {
   @col.text('listed_name', 160, { nullable: true }) listedName!: string | null;
   /** The day of the first list that lacked it; null while it is listed. */
   @col.day('delisted_on', { nullable: true }) delistedOn!: string | null;
+  /** Counts the agreements of one agency under one model: a renewal is the next. */
+  @col.whole('generation') generation!: number;
+  @col.ref('template_id', { nullable: true }) templateId!: string | null;
+  @col.day('lea_signed_on', { nullable: true }) leaSignedOn!: string | null;
+  @col.day('ice_signed_on', { nullable: true }) iceSignedOn!: string | null;
+  @col.day('effective_on', { nullable: true }) effectiveOn!: string | null;
+  /** The last day of a term; null: the agreement has none. */
+  @col.day('expires_on', { nullable: true }) expiresOn!: string | null;
+  @col.instant('expires_at', { nullable: true }) expiresAt!: Date | null;
+  /** What a notice that runs leads to, and when; null while none runs. */
+  @col.text('due_status', 24, { nullable: true }) dueStatus!: string | null;
+  @col.instant('due_at', { nullable: true }) dueAt!: Date | null;
+  @col.ref('superseded_by_id', { nullable: true }) supersededById!: string | null;
+  @col.day('last_meeting_on', { nullable: true }) lastMeetingOn!: string | null;
   @col.version() version!: number;
 }
 
@@ -29,4 +43,50 @@ export class AgreementEvent {
   @col.ref('agreement_id') agreementId!: string;
   @col.text('code', 24) code!: string;
   @col.day('seen_on') seenOn!: string;
+}
+
+/** A notice of suspension or termination; never deleted, a withdrawn one says so. */
+@Entity('agreement_notice')
+export class AgreementNotice {
+  @col.id() id!: string;
+  @col.ref('agreement_id') agreementId!: string;
+  @col.text('kind', 12) kind!: string;
+  /** LEA or ICE. */
+  @col.text('given_by', 3) givenBy!: string;
+  @col.day('received_on') receivedOn!: string;
+  @col.instant('effective_at') effectiveAt!: Date;
+  @col.flag('exigent') exigent!: boolean;
+  /** The state that the agreement was in, to go back to. */
+  @col.text('from_status', 24) fromStatus!: string;
+  @col.instant('withdrawn_at', { nullable: true }) withdrawnAt!: Date | null;
+}
+
+/** A change of an agreement's text that both parties signed. */
+@Entity('addendum')
+export class Addendum {
+  @col.id() id!: string;
+  @col.ref('agreement_id') agreementId!: string;
+  @col.day('signed_on') signedOn!: string;
+  @col.day('expires_on', { nullable: true }) expiresOn!: string | null;
+  @col.text('url', 500, { nullable: true }) url!: string | null;
+}
+
+/** An approval that state law asks for: of the agreement, or of its ending. */
+@Entity('agreement_approval')
+export class AgreementApproval {
+  @col.id() id!: string;
+  @col.ref('agreement_id') agreementId!: string;
+  /** AGREEMENT or TERMINATION. */
+  @col.text('kind', 12) kind!: string;
+  @col.text('body', 80) body!: string;
+  @col.day('approved_on') approvedOn!: string;
+  @col.text('reference', 60) reference!: string;
+}
+
+/** A meeting of the field office and the agency on how the agreement is kept. */
+@Entity('review_meeting')
+export class ReviewMeeting {
+  @col.id() id!: string;
+  @col.ref('agreement_id') agreementId!: string;
+  @col.day('held_on') heldOn!: string;
 }

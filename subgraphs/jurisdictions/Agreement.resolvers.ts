@@ -1,7 +1,10 @@
 import type { SubgraphContext } from '../kit/context';
 import type { Resolvers } from '../kit/executableSchema';
+import { pageSize } from '../kit/page';
 import type { Agreement } from './Agreement.entity';
+import { approvalOf, type PolicyCheck, policyCheck } from './policyCheck';
 import { rows } from './rows';
+import { statusAt } from './rules/statusAt';
 
 interface AgreementFilters {
   readonly state?: string | null;
@@ -26,11 +29,23 @@ export const agreementResolvers: Resolvers = {
     __resolveReference: ({ id }: { id: string }, context: SubgraphContext) => context.rows.one(rows.agreement, id),
     agency: (agreement: Agreement, _args: unknown, context: SubgraphContext) =>
       context.rows.one(rows.agency, agreement.agencyId),
+    status: (agreement: Agreement, _args: unknown, context: SubgraphContext) => statusAt(agreement, context.now()),
+    template: ({ templateId }: Agreement, _args: unknown, context: SubgraphContext) =>
+      context.rows.one(rows.moaTemplate, templateId),
+    policyCheck: (agreement: Agreement, { asOf }: { asOf?: Date | null }, context: SubgraphContext) =>
+      policyCheck(agreement, asOf ?? context.now(), context),
+    stateApproval: (agreement: Agreement, _args: unknown, context: SubgraphContext) =>
+      approvalOf(agreement, 'AGREEMENT', context),
+    terminationApproval: (agreement: Agreement, _args: unknown, context: SubgraphContext) =>
+      approvalOf(agreement, 'TERMINATION', context),
     statusHistory: (agreement: Agreement, { first }: { first: number }, context: SubgraphContext) =>
       context.rows.list(rows.agreementEvent, agreement.id, {
         parent: 'agreementId',
         order: { seenOn: 'ASC' },
         limit: first,
       }),
+  },
+  PolicyCheck: {
+    rules: ({ policies }: PolicyCheck, { first }: { first: number }) => policies.slice(0, pageSize(first)),
   },
 };

@@ -1,24 +1,63 @@
-import { PUBLIC_ROWS, type RowType } from '../kit/rowScope';
+import { PUBLIC_ROWS, type Reach, ROW, type RowType } from '../kit/rowScope';
 import { Agency, AgencyAlias, AgencyJurisdiction, AgencyOri } from './Agency.entity';
-import { Agreement, AgreementEvent } from './Agreement.entity';
+import { Agreement, AgreementApproval, AgreementEvent } from './Agreement.entity';
+import { DetentionAgreement } from './DetentionAgreement.entity';
 import { Facility, FacilityAgency } from './Facility.entity';
-import { FieldOffice } from './FieldOffice.entity';
+import { DutyContact, FieldOffice, FieldOfficeArea } from './FieldOffice.entity';
 import { Jurisdiction } from './Jurisdiction.entity';
+import { MoaTemplate } from './MoaTemplate.entity';
+import { StatePolicy } from './StatePolicy.entity';
 
-/** Every table of this subgraph and who reaches its rows: agencies and agreements are public record. */
+/** Agencies of the caller's own bound; what belongs to an agency is reached with it. */
+const agencyBounds = {
+  agency: 'reach.id = :callerAgency',
+  aor: 'reach.field_office_id IN (SELECT office.id FROM field_office office WHERE office.name = :callerFieldOffice)',
+  state: 'reach.state_abbr = :callerState',
+};
+
+const withAgency = (condition: string) => `${ROW}.agency_id IN (SELECT reach.id FROM agency reach WHERE ${condition})`;
+const withFacility = (facility: string) => (condition: string) =>
+  `${facility} IN (SELECT link.facility_id FROM facility_agency link JOIN agency reach ON reach.id = link.agency_id WHERE ${condition})`;
+const withAgreement = (condition: string) =>
+  `${ROW}.agreement_id IN (SELECT made.id FROM agreement made JOIN agency reach ON reach.id = made.agency_id WHERE ${condition})`;
+const withOffice = (office: string) => (condition: string) =>
+  `${office} IN (SELECT reach.field_office_id FROM agency reach WHERE ${condition})`;
+
+/** Every table of this subgraph and who reaches its rows: agencies and agreements are public record, what is done under them is not. */
 export const rows = {
   agency: publicRows(Agency),
   agencyAlias: publicRows(AgencyAlias),
   agencyJurisdiction: publicRows(AgencyJurisdiction),
   agencyOri: publicRows(AgencyOri),
-  agreement: publicRows(Agreement),
+  agreement: publicRows(Agreement, boundBy(withAgency)),
+  agreementApproval: operationalRows(AgreementApproval, boundBy(withAgreement)),
   agreementEvent: publicRows(AgreementEvent),
-  facility: publicRows(Facility),
+  detentionAgreement: operationalRows(DetentionAgreement, boundBy(withFacility(`${ROW}.facility_id`))),
+  dutyContact: operationalRows(DutyContact, officeReach(`${ROW}.field_office_id`)),
+  facility: publicRows(Facility, boundBy(withFacility(`${ROW}.id`))),
   facilityAgency: publicRows(FacilityAgency),
-  fieldOffice: publicRows(FieldOffice),
+  fieldOffice: publicRows(FieldOffice, officeReach(`${ROW}.id`)),
+  fieldOfficeArea: publicRows(FieldOfficeArea),
   jurisdiction: publicRows(Jurisdiction),
+  moaTemplate: publicRows(MoaTemplate),
+  statePolicy: publicRows(StatePolicy),
 };
 
-function publicRows<T extends object>(entity: new () => T): RowType<T> {
-  return { entity, base: 'PUBLIC', reach: PUBLIC_ROWS };
+function boundBy(through: (condition: string) => string): Reach {
+  const { agency, aor, state } = agencyBounds;
+  return { ...PUBLIC_ROWS, agency: through(agency), aor: through(aor), state: through(state) };
+}
+
+/** A field office reaches itself, also while no agency lies in its area. */
+function officeReach(office: string): Reach {
+  const own = `${office} IN (SELECT office.id FROM field_office office WHERE office.name = :callerFieldOffice)`;
+  return { ...boundBy(withOffice(office)), aor: own };
+}
+
+function publicRows<T extends object>(entity: new () => T, reach: Reach = PUBLIC_ROWS): RowType<T> {
+  return { entity, base: 'PUBLIC', reach };
+}
+
+function operationalRows<T extends object>(entity: new () => T, reach: Reach): RowType<T> {
+  return { entity, base: 'OPERATIONAL', reach };
 }

@@ -1,17 +1,32 @@
 import type { SubgraphDefinition } from '../kit/definition';
+import { ActingRevision } from './ActingRevision.entity';
 import { Agency, AgencyAlias, AgencyJurisdiction, AgencyOri } from './Agency.entity';
 import { agencyResolvers } from './Agency.resolvers';
-import { Agreement, AgreementEvent } from './Agreement.entity';
+import {
+  Addendum,
+  Agreement,
+  AgreementApproval,
+  AgreementEvent,
+  AgreementNotice,
+  ReviewMeeting,
+} from './Agreement.entity';
 import { agreementResolvers } from './Agreement.resolvers';
+import { actingConditions } from './acting/actingConditions';
+import { DetentionAgreement } from './DetentionAgreement.entity';
 import { Facility, FacilityAgency } from './Facility.entity';
 import { facilityResolvers } from './Facility.resolvers';
-import { FieldOffice } from './FieldOffice.entity';
+import { DutyContact, FieldOffice, FieldOfficeArea } from './FieldOffice.entity';
+import { fieldOfficeResolvers } from './FieldOffice.resolvers';
 import { Jurisdiction } from './Jurisdiction.entity';
+import { jurisdictionResolvers } from './Jurisdiction.resolvers';
 import { ListPublication, ListReportPart, ListRow } from './ListPublication.entity';
 import { loadReference } from './loadReference';
+import { MoaTemplate } from './MoaTemplate.entity';
+import { moaTemplateResolvers } from './MoaTemplate.resolvers';
 import { migrations } from './migrations';
 import { StagedAgency, StagedAlias, StagedArea } from './StagedAgency.entity';
 import { StagedAgreement, StagedEvent } from './StagedAgreement.entity';
+import { StatePolicy } from './StatePolicy.entity';
 
 export const jurisdictions: SubgraphDefinition = {
   operational: {
@@ -26,6 +41,16 @@ export const jurisdictions: SubgraphDefinition = {
       FacilityAgency,
       Agreement,
       AgreementEvent,
+      AgreementNotice,
+      Addendum,
+      AgreementApproval,
+      ReviewMeeting,
+      ActingRevision,
+      MoaTemplate,
+      StatePolicy,
+      FieldOfficeArea,
+      DutyContact,
+      DetentionAgreement,
       ListPublication,
       ListReportPart,
       ListRow,
@@ -39,11 +64,21 @@ export const jurisdictions: SubgraphDefinition = {
   },
   protected: null,
   resolvers: {
+    ...jurisdictionResolvers,
+    ...fieldOfficeResolvers,
     ...agencyResolvers,
     ...facilityResolvers,
+    ...moaTemplateResolvers,
     ...agreementResolvers,
-    Query: { ...agencyResolvers['Query'], ...facilityResolvers['Query'], ...agreementResolvers['Query'] },
+    Query: {
+      ...jurisdictionResolvers['Query'],
+      ...fieldOfficeResolvers['Query'],
+      ...agencyResolvers['Query'],
+      ...facilityResolvers['Query'],
+      ...moaTemplateResolvers['Query'],
+      ...agreementResolvers['Query'],
+    },
   },
-  services: {},
-  loadReference: loadReference,
+  services: { actingConditions },
+  loadReference,
 };

@@ -34,18 +34,27 @@ function importParts(store: Store): ImportParts {
   };
 }
 
-/** The agreements as the graph would show them, in order of agency and model, each with the codes of its events. */
+const LISTED = [
+  ...(['model', 'status', 'signedOn', 'moaStatus', 'moaUrl', 'addendumUrl'] as const),
+  ...(['firstListedOn', 'lastListedOn', 'listedName', 'delistedOn', 'version'] as const),
+];
+
+/** What lists say of agreements, as the graph would show it, in order of agency and model, each with the codes of its events. */
 export async function agreementsOf({ reads }: Store) {
   const agencies = new Map((await reads.getRepository(Agency).find()).map((agency) => [agency.id, agency.name]));
   const events = await reads.getRepository(AgreementEvent).find({ order: { seenOn: 'ASC', id: 'ASC' } });
   const agreements = await reads.getRepository(Agreement).find();
-  const shown = agreements.map(({ id, agencyId, stateAbbr: _, ...agreement }) => ({
+  const shown = agreements.map(({ id, agencyId, ...agreement }) => ({
     agency: agencies.get(agencyId) ?? '',
-    ...agreement,
+    ...listedFields(agreement),
     events: events.filter(({ agreementId }) => agreementId === id).map(({ code, seenOn }) => `${seenOn} ${code}`),
   }));
   const key = ({ agency, model }: (typeof shown)[number]): string => `${agency} ${model}`;
   return shown.sort((one, other) => (key(one) < key(other) ? -1 : 1));
+}
+
+function listedFields(agreement: Pick<Agreement, (typeof LISTED)[number]>): Pick<Agreement, (typeof LISTED)[number]> {
+  return Object.fromEntries(LISTED.map((name) => [name, agreement[name]])) as Pick<Agreement, (typeof LISTED)[number]>;
 }
 
 /** The agencies as the graph would show them, in order of name, each with its areas and aliases. */

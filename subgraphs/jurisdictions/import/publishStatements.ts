@@ -25,6 +25,7 @@ export function publishStatements(publication: ListPublication): Statement[] {
     [INSERT_ALIASES, [id]],
     ...agreementStatements(publication),
     [INSERT_EVENTS, [publication.listedOn, id]],
+    [COUNT_CHANGE, []],
     ...STAGED_TABLES.map((table): Statement => [`DELETE FROM ${table} WHERE publication_id = ?`, [id]]),
   ];
 }
@@ -84,9 +85,9 @@ const CHANGE_AGREEMENTS = `
 
 const INSERT_AGREEMENTS = `
   INSERT INTO agreement (id, agency_id, state_abbr, model, status, signed_on, moa_status, moa_url, addendum_url,
-    listed_name, first_listed_on, last_listed_on, version)
+    listed_name, first_listed_on, last_listed_on, generation, version)
   SELECT agreement_id, agency_id, state_abbr, model, ?, signed_on, moa_status, moa_url, addendum_url,
-    listed_name, ?, ?, 1
+    listed_name, ?, ?, 1, 1
   FROM staged_agreement WHERE publication_id = ? AND is_new = 1`;
 
 const DELISTED = `(SELECT agreement_id FROM staged_event WHERE publication_id = ? AND code = 'DELISTED')`;
@@ -100,6 +101,8 @@ const DELIST_ACTIVE = `
 const INSERT_EVENTS = `
   INSERT INTO agreement_event (id, agreement_id, code, seen_on)
   SELECT id, agreement_id, code, ? FROM staged_event WHERE publication_id = ?`;
+
+const COUNT_CHANGE = 'UPDATE acting_revision SET revision = revision + 1 WHERE id = 1';
 
 function stagedOfAgency(column: string): string {
   return `(SELECT s.${column} FROM staged_agency s WHERE s.publication_id = ? AND s.agency_id = agency.id)`;

@@ -20,7 +20,7 @@ export interface Known {
   readonly baseId: string;
   readonly previous: PreviousListing | null;
   readonly agencies: ReadonlyMap<string, KnownAgency>;
-  /** Every agreement by agency and model, listed or not. */
+  /** Every agreement by agency and model, listed or not; of renewals the one that a list can mean. */
   readonly agreements: ReadonlyMap<string, Agreement>;
   readonly fieldOffices: ReadonlyMap<string, string>;
 }
@@ -31,10 +31,12 @@ export async function readKnown({ reads }: Store): Promise<Known> {
   const agencies = await readAgencies(reads);
   const slugs = new Map([...agencies].map(([slug, { agency }]) => [agency.id, slug]));
   const agreements = new Map(
-    (await reads.getRepository(Agreement).find()).map((agreement) => [
-      agreementKey({ agencySlug: slugs.get(agreement.agencyId) ?? '', model: agreement.model }),
-      agreement,
-    ]),
+    (await reads.getRepository(Agreement).find())
+      .sort(byCurrency)
+      .map((agreement) => [
+        agreementKey({ agencySlug: slugs.get(agreement.agencyId) ?? '', model: agreement.model }),
+        agreement,
+      ]),
   );
   const offices = await reads.getRepository(FieldOffice).find();
   return {
@@ -44,6 +46,14 @@ export async function readKnown({ reads }: Store): Promise<Known> {
     agreements,
     fieldOffices: new Map(offices.map(({ name, id }) => [name, id])),
   };
+}
+
+const NOT_LISTABLE: readonly string[] = ['DRAFT', 'SIGNED_LEA', 'SUPERSEDED', 'TERMINATED', 'EXPIRED'];
+
+/** The one that a list can mean comes last: one that neither waits for signatures nor has ended, then the latest. */
+function byCurrency(one: Agreement, other: Agreement): number {
+  const rank = ({ status }: Agreement): number => (NOT_LISTABLE.includes(status) ? 0 : 1);
+  return rank(one) - rank(other) || one.generation - other.generation;
 }
 
 async function readAgencies(reads: DataSource): Promise<ReadonlyMap<string, KnownAgency>> {

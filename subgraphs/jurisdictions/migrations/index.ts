@@ -1,5 +1,6 @@
 import { ddl } from '../../kit/columns';
 import { createTable } from '../../kit/createTable';
+import { actingTables, agreementTables } from './actingTables';
 import { listTables } from './listTables';
 
 const nullable = { isNullable: true };
@@ -78,4 +79,6 @@ export const migrations = [
     references: { agreement_id: 'agreement' },
   }),
   ...listTables,
+  ...actingTables,
+  ...agreementTables,
 ];

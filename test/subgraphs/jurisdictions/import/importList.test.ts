@@ -115,7 +115,8 @@ describe.each(ENGINES)('importList on %s', (engine) => {
     const demonstration = (await agreementsOf(store)).filter(({ listedName }) => listedName === null);
     expect(demonstration.map(({ status, version }) => [status, version])).toEqual(Array(5).fill(['ACTIVE', 1]));
     await unitOfWork(store, async (manager) => {
-      for (const table of ['agency_ori', 'facility_agency', 'facility']) await manager.query(`DELETE FROM ${table}`);
+      for (const table of ['detention_agreement', 'agency_ori', 'facility_agency', 'facility'])
+        await manager.query(`DELETE FROM ${table}`);
     });
   });
 
