@@ -38,7 +38,6 @@ export async function startSystem(env: Env): Promise<RunningSystem> {
     HOST: '127.0.0.1',
     SUBGRAPH_PORT: '0',
     CALLER_JWKS: keys.callerJwks,
-    SERVICE_KEY: keys.serviceKey,
     CLAIM_SEAL_KEY: keys.claimSealKey,
     CLAIM_OPEN_KEY: keys.claimOpenKey,
     CURSOR_KEY: keys.cursorKey,
@@ -48,9 +47,9 @@ export async function startSystem(env: Env): Promise<RunningSystem> {
   await seedDemonstration(stores, new Date());
   const urls: Record<string, string> = {};
   const running: RunningSubgraph[] = [];
-  // In their order, for warrants asks the two before it.
+  // In their order, for each asks only those before it.
   for (const name of SUBGRAPHS) {
-    const config = readSubgraphConfig(name, { ...subgraphEnv, ...urls });
+    const config = readSubgraphConfig(name, { ...subgraphEnv, ...urls, SERVICE_KEY: keys.serviceKeys[name] });
     const one = await startSubgraph({ config, definition: definitions[name], stores: stores[name] });
     running.push(one);
     urls[`${name.toUpperCase()}_URL`] = one.url;

@@ -13,6 +13,8 @@ export const SERVICE_CALLERS: Readonly<Record<string, readonly string[]>> = {
   officerStanding: ['gateway'],
   officerAuthority: ['warrants'],
   actingConditions: ['warrants'],
+  agencyFacts: ['officers'],
+  revokeForAgreement: ['jurisdictions'],
 };
 
 /** How long an answer about authority holds, counted from before it was asked. */
@@ -108,3 +110,32 @@ export const actingConditions = z.strictObject({
   nextChangeAt: instant.nullable(),
 });
 export type ActingConditions = z.infer<typeof actingConditions>;
+
+/** `agencyFacts` of jurisdictions: asked with an agency. */
+export const agencyFactsInput = z.strictObject({ agency: id });
+
+/** Where an agency lies and under which agreements its officers may be authorized; null for an unknown one. */
+export const agencyFacts = z.strictObject({
+  agency: z
+    .strictObject({
+      id,
+      /** The city of its field office; null while none is matched. */
+      fieldOffice: z.string().nullable(),
+      stateAbbr: z.string(),
+      /** Of its facilities, of several the first; null while it runs none. */
+      timeZone: z.string().nullable(),
+      agreements: z.array(z.strictObject({ id, model: z.string(), status: z.string() })),
+    })
+    .nullable(),
+});
+export type AgencyFacts = z.infer<typeof agencyFacts>;
+
+/**
+ * `revokeForAgreement` of officers: every authorization under the agreement ends at the instant at which the agreement
+ * did. Asked again it does nothing more.
+ */
+export const revokeForAgreementInput = z.strictObject({ agreement: id, at: instant });
+export const revokeForAgreement = z.strictObject({
+  /** How many authorizations ended by this call. */
+  revoked: z.number().int(),
+});

@@ -1,6 +1,7 @@
 import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { SUBGRAPHS, type SubgraphName } from '../../schema/subgraphs';
 import { createOnce } from './createOnce';
 
 /** Paths of the keys that `npm start` makes for itself. */
@@ -9,8 +10,8 @@ export interface DevelopmentKeys {
   readonly callerKey: string;
   /** Public key set of all who may sign them. */
   readonly callerJwks: string;
-  /** Private JWK with which the subgraph warrants asks the others. */
-  readonly serviceKey: string;
+  /** Private JWK with which each subgraph asks others. */
+  readonly serviceKeys: Readonly<Record<SubgraphName, string>>;
   /** Public and private half of the key of sealed claims. */
   readonly claimSealKey: string;
   readonly claimOpenKey: string;
@@ -25,20 +26,25 @@ export function developmentKeys(dataDir: string, nodeEnv = process.env['NODE_ENV
   const keys = {
     callerKey: resolve(dataDir, 'dev-caller-gateway.json'),
     callerJwks: resolve(dataDir, 'dev-callers.jwks.json'),
-    serviceKey: resolve(dataDir, 'dev-caller-warrants.json'),
+    serviceKeys: Object.fromEntries(
+      SUBGRAPHS.map((name) => [name, resolve(dataDir, `dev-caller-${name}.json`)]),
+    ) as Record<SubgraphName, string>,
     claimSealKey: resolve(dataDir, 'dev-claim-seal.json'),
     claimOpenKey: resolve(dataDir, 'dev-claim-open.json'),
     cursorKey: resolve(dataDir, 'dev-cursor.key'),
     protectedFileKey: resolve(dataDir, 'dev-protected-file.key'),
   };
   createOnce(keys.callerKey, () => newAssertionKey('gateway'));
-  createOnce(keys.serviceKey, () => newAssertionKey('warrants'));
+  for (const name of SUBGRAPHS) createOnce(keys.serviceKeys[name], () => newAssertionKey(name));
   createOnce(keys.claimOpenKey, () =>
     JSON.stringify({ ...generateKeyPairSync('x25519').privateKey.export({ format: 'jwk' }), kid: randomUUID() }),
   );
   createOnce(keys.claimSealKey, () => JSON.stringify(publicHalf(keys.claimOpenKey)));
   for (const path of [keys.cursorKey, keys.protectedFileKey]) createOnce(path, () => randomBytes(32).toString('hex'));
-  writeFileSync(keys.callerJwks, JSON.stringify({ keys: [keys.callerKey, keys.serviceKey].map(publicHalf) }));
+  writeFileSync(
+    keys.callerJwks,
+    JSON.stringify({ keys: [keys.callerKey, ...Object.values(keys.serviceKeys)].map(publicHalf) }),
+  );
   return keys;
 }
 

@@ -12,6 +12,7 @@ import {
 } from './Agreement.entity';
 import { agreementResolvers } from './Agreement.resolvers';
 import { actingConditions } from './acting/actingConditions';
+import { agencyFacts } from './agencyFacts';
 import { DetentionAgreement } from './DetentionAgreement.entity';
 import { Facility, FacilityAgency } from './Facility.entity';
 import { facilityResolvers } from './Facility.resolvers';
@@ -79,6 +80,6 @@ export const jurisdictions: SubgraphDefinition = {
       ...agreementResolvers['Query'],
     },
   },
-  services: { actingConditions },
+  services: { actingConditions, agencyFacts },
   loadReference,
 };

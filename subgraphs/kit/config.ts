@@ -34,6 +34,12 @@ export interface SubgraphConfig extends DatabaseConfig {
 type Env = Readonly<Record<string, string | undefined>>;
 type Fault = string;
 
+/** Which subgraphs each asks on its own behalf. */
+const ASKED: Readonly<Record<SubgraphName, readonly SubgraphName[]>> = {
+  jurisdictions: [],
+  officers: ['jurisdictions'],
+  warrants: ['jurisdictions', 'officers'],
+};
 const MIN_KEY_BYTES = 32;
 const databaseUrl = z.string().regex(/^(mysql|mariadb):\/\/\S+$/);
 
@@ -49,7 +55,7 @@ export function readSubgraphConfig(name: string, env: Env): SubgraphConfig {
     callerJwks: readJwks(env, faults),
     cursorKey: Buffer.from(readKey('CURSOR_KEY', env, faults), 'hex'),
     seals: subgraph === 'warrants' ? readSeals(env, faults) : null,
-    services: subgraph === 'warrants' ? readServices(subgraph, env, faults) : null,
+    services: ASKED[subgraph].length > 0 ? readServices(subgraph, env, faults) : null,
   };
   refuse(`the subgraph ${name}`, faults);
   return config;
@@ -140,8 +146,9 @@ function readWith<T>(setting: string, { env, faults, read, allowed }: Reading<T>
 function readServices(name: SubgraphName, env: Env, faults: Fault[]): ServiceAccess | null {
   const key = readAssertionKey(readText('SERVICE_KEY', env['SERVICE_KEY'], faults) ?? '', name);
   if (key === null) faults.push(`SERVICE_KEY: a private Ed25519 JWK with kid and iss "${name}".`);
-  const others = SUBGRAPHS.filter((one) => one !== name);
-  const urls = Object.fromEntries(others.map((one) => [one, readHttpUrl(`${one.toUpperCase()}_URL`, env, faults)]));
+  const urls = Object.fromEntries(
+    ASKED[name].map((one) => [one, readHttpUrl(`${one.toUpperCase()}_URL`, env, faults)]),
+  );
   return key === null ? null : { key, urls };
 }
 

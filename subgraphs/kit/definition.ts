@@ -10,7 +10,7 @@ const ACT_TABLES = actTables(1763900000901);
 type StoreParts = Pick<StoreOptions, 'entities' | 'migrations'>;
 
 /** Answers one question that another part of the system asks on its own behalf; never part of the graph. */
-export type ServiceOperation = (input: unknown, stores: Stores) => Promise<unknown>;
+export type ServiceOperation = (input: unknown, stores: Stores, now: Date) => Promise<unknown>;
 
 /** What makes one subgraph of the kit: its data and how it answers. */
 export interface SubgraphDefinition {

@@ -73,7 +73,7 @@ export async function startSubgraph(subgraph: Subgraph): Promise<RunningSubgraph
     // The router's own path: the raw one may spell the same route otherwise.
     if (assertion === null || !mayAsk(assertion, request.routeOptions.url ?? '')) await refuse(reply);
   });
-  registerServices(app, subgraph);
+  registerServices(app, subgraph, now);
   app.post(
     '/graphql',
     fastifyApolloHandler(apollo, {
@@ -127,9 +127,9 @@ async function refuse(reply: { code(status: number): { send(body: unknown): unkn
   await reply.code(401).send({ errors: [{ message: 'The caller is not asserted.' }] });
 }
 
-function registerServices(app: FastifyInstance, { definition, stores }: Subgraph): void {
+function registerServices(app: FastifyInstance, { definition, stores }: Subgraph, now: () => Date): void {
   for (const [name, answer] of Object.entries(definition.services)) {
-    app.post(`/service/${name}`, async (request) => answer(request.body, stores));
+    app.post(`/service/${name}`, async (request) => answer(request.body, stores, now()));
   }
 }
 

@@ -56,7 +56,7 @@ describe('docs/operations/secrets.md', () => {
       return publicPart;
     };
     expect(JSON.parse(readFileSync(join(made, 'caller_jwks'), 'utf8'))).toEqual({
-      keys: [publicHalf('gateway_caller_key'), publicHalf('warrants_service_key')],
+      keys: ['gateway_caller_key', 'officers_service_key', 'warrants_service_key'].map(publicHalf),
     });
   });
 });

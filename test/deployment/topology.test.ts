@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { developmentKeys } from '../../gateway/development/developmentKeys';
+import { type DevelopmentKeys, developmentKeys } from '../../gateway/development/developmentKeys';
 import { developmentIssuer, writeIssuersFile } from '../../gateway/development/issuer';
 import { tokenFor, tokenParts } from '../../gateway/development/token';
 import { ERRORS } from '../../gateway/errors';
-import { SUBGRAPHS } from '../../schema/subgraphs';
+import { SUBGRAPHS, type SubgraphName } from '../../schema/subgraphs';
 import { type StartedProcess, startProcess } from '../kit/process';
 import { createDatabase, ENGINES } from '../kit/stores';
 
@@ -21,13 +21,14 @@ async function freePort(): Promise<number> {
 describe.each(ENGINES.slice(-1))('the topology of the compose file as plain processes on %s', (engine) => {
   let dataDir: string;
   let env: Record<string, string>;
+  let keys: DevelopmentKeys;
   let origin: string;
   const ports: Record<string, number> = {};
   const processes: Record<string, StartedProcess> = {};
 
   beforeAll(async () => {
     dataDir = mkdtempSync(join(tmpdir(), 'wso-topology-'));
-    const keys = developmentKeys(dataDir);
+    keys = developmentKeys(dataDir);
     env = {
       NODE_ENV: 'production',
       DATA_DIR: dataDir,
@@ -35,7 +36,6 @@ describe.each(ENGINES.slice(-1))('the topology of the compose file as plain proc
       CALLER_KEY: keys.callerKey,
       AUDIT_FILE: join(dataDir, 'audit.jsonl'),
       CALLER_JWKS: keys.callerJwks,
-      SERVICE_KEY: keys.serviceKey,
       CLAIM_SEAL_KEY: keys.claimSealKey,
       CLAIM_OPEN_KEY: keys.claimOpenKey,
       CURSOR_KEY: keys.cursorKey,
@@ -59,10 +59,10 @@ describe.each(ENGINES.slice(-1))('the topology of the compose file as plain proc
     rmSync(dataDir, { recursive: true, force: true });
   });
 
-  const startOne = async (name: string): Promise<void> => {
+  const startOne = async (name: SubgraphName): Promise<void> => {
     const started = startProcess('subgraphs/main.js', {
       args: [name],
-      env: { ...env, SUBGRAPH_PORT: String(ports[name]) },
+      env: { ...env, SUBGRAPH_PORT: String(ports[name]), SERVICE_KEY: keys.serviceKeys[name] },
     });
     processes[name] = started;
     await started.wrote('subgraph.started');

@@ -39,7 +39,7 @@ export async function askSubgraph(
     stores: stores[subgraph],
     cursors: cursorsOf(Buffer.alloc(32, 7)),
     inputKey: Buffer.alloc(32, 8),
-    askService: askWithin(stores),
+    askService: askWithin(stores, now),
     seals: SEALS,
     now: () => now,
     newId: ulid,
@@ -53,10 +53,10 @@ export async function askSubgraph(
 }
 
 /** Services of the other subgraphs, asked in this process: the same code and databases, without HTTP. */
-function askWithin(stores: AllStores): ServiceClient {
+function askWithin(stores: AllStores, now: Date): ServiceClient {
   return async ({ subgraph, operation, input, answer }) => {
     const service = definitions[subgraph].services[operation];
     if (service === undefined) throw new Error(`${subgraph} has no service ${operation}.`);
-    return answer.parse(JSON.parse(JSON.stringify(await service(input, stores[subgraph]))));
+    return answer.parse(JSON.parse(JSON.stringify(await service(input, stores[subgraph], now))));
   };
 }

@@ -23,7 +23,7 @@ describe.each(ENGINES)('actingConditions on %s', (engine) => {
     at: Date | string = NOW,
   ): Promise<ActingConditions> => {
     const asked = { facility, agreements, at: new Date(at).toISOString() };
-    return answer.parse(JSON.parse(JSON.stringify(await actingConditions(asked, test.stores.jurisdictions))));
+    return answer.parse(JSON.parse(JSON.stringify(await actingConditions(asked, test.stores.jurisdictions, NOW))));
   };
   const store = () => test.stores.jurisdictions.operational;
 
