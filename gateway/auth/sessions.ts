@@ -58,6 +58,16 @@ export function sessions(parts: SessionParts): FindSession {
   };
 }
 
+/** Who acts as an officer, by his claim or by a capacity that is an officer's, has to be one of his agency, in standing. */
+async function mayAct(
+  { caller: { officer, agency }, clearance }: Pick<Session, 'caller' | 'clearance'>,
+  standing: Standing,
+): Promise<boolean> {
+  const isOfficers = Object.values(clearance.rows).some((bounds) => bounds.includes('self'));
+  if (officer === null) return !isOfficers;
+  return agency !== null && (await standing({ officer, agency }));
+}
+
 function isFresh({ exp, asOf }: Checked, nowMs: number): boolean {
   return nowMs < exp * 1000 && nowMs - asOf < CHECK_MS;
 }
@@ -66,8 +76,8 @@ async function check(token: string, parts: SessionParts): Promise<Checked> {
   const verified = await verifyToken(token, { ...parts, nowMs: parts.now() });
   if (verified === null) throw new Refusal('TOKEN_INVALID');
   const { caller, clearance, exp, asOf } = verified;
-  const stands = caller.officer === null || (await parts.standing(caller.officer));
-  if (!stands || clearance === parts.policy.public) return { session: null, exp, asOf };
+  if (!(await mayAct({ caller, clearance }, parts.standing)) || clearance === parts.policy.public)
+    return { session: null, exp, asOf };
   const holdsUntil = Math.min(exp, Math.floor((asOf + HOLDS_MS) / 1000));
   return { session: signedSession({ caller, clearance }, holdsUntil, parts.signer), exp, asOf };
 }

@@ -11,15 +11,21 @@ const TIMEOUT_MS = 3000;
 const ASSERTION_SECONDS = 30;
 const MAX_BATCH = 100;
 
-const answer = z.object({ standing: z.record(z.string(), z.boolean()) });
+const answer = z.object({ standing: z.array(z.boolean()) });
 
-/** Whether an officer may still be asserted as one. Throws `STANDING_UNKNOWN` when it cannot be found out. */
-export type Standing = (officer: string) => Promise<boolean>;
+/** An officer as a token names him; without an agency he is nobody's. */
+export interface ClaimedOfficer {
+  readonly officer: string;
+  readonly agency: string;
+}
+
+/** Whether an officer may still be asserted as one of this agency. Throws `STANDING_UNKNOWN` when it cannot be found out. */
+export type Standing = (claimed: ClaimedOfficer) => Promise<boolean>;
 
 /** Asks the officers subgraph, as a service, for everyone who is asked for in one turn together. */
 export function officerStanding(officersUrl: string, signer: AssertionSigner, now: () => number): Standing {
   const url = new URL('/service/officerStanding', officersUrl);
-  const loader = new DataLoader<string, boolean>(
+  const loader = new DataLoader<ClaimedOfficer, boolean>(
     async (officers) => {
       const exp = Math.floor(now() / 1000) + ASSERTION_SECONDS;
       const { statusCode, body } = await request(url, {
@@ -34,12 +40,13 @@ export function officerStanding(officersUrl: string, signer: AssertionSigner, no
       const text = await body.text();
       if (statusCode !== 200) throw new Error(`The officers’ standing was answered with ${statusCode}.`);
       const { standing } = answer.parse(parseJson(text));
-      return officers.map((officer) => Object.hasOwn(standing, officer) && standing[officer] === true);
+      if (standing.length !== officers.length) throw new Error('The officers’ standing was answered for others.');
+      return standing;
     },
     { cache: false, maxBatchSize: MAX_BATCH },
   );
-  return (officer) =>
-    loader.load(officer).catch((cause: unknown) => {
+  return (claimed) =>
+    loader.load(claimed).catch((cause: unknown) => {
       logEvent('standing.unknown', causeFields(cause), 'error');
       throw new Refusal('STANDING_UNKNOWN');
     });

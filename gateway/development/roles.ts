@@ -7,13 +7,14 @@ const roleClaims = z.strictObject({
   scope: z.string().min(1),
   agency: z.string().min(1).optional(),
   facility: z.array(z.string().min(1)).min(1).optional(),
-  officer: z.string().min(1).optional(),
+  /** Who acts for which agency. */
+  officers: z.record(z.string(), z.string().min(1)).default({}),
   field_office: z.string().min(1).optional(),
   state: z.string().min(1).optional(),
   client_id: z.string().min(1).optional(),
 });
 
-/** What a token of one role claims beside who issued it and when. */
+/** What a token of one role claims, by its agency's officer, beside who issued it and when. */
 export type RoleClaims = Readonly<z.infer<typeof roleClaims>>;
 export type Roles = ReadonlyMap<string, RoleClaims>;
 

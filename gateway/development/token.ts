@@ -6,7 +6,9 @@ const LIFETIME_SECONDS = 60 * 60;
 const CLIENT_ID = 'wso-gateway-development';
 
 /** Claims that stand in place of the role's own; facilities replace the role's list. */
-export type TokenOverrides = Partial<Omit<RoleClaims, 'scope' | 'client_id'>>;
+export type TokenOverrides = Partial<Omit<RoleClaims, 'scope' | 'client_id' | 'officers'>> & {
+  readonly officer?: string;
+};
 
 export interface TokenParts {
   readonly issuer: DevelopmentIssuer;
@@ -20,17 +22,20 @@ export function tokenFor(role: string, overrides: TokenOverrides, parts: TokenPa
   const { issuer, roles, now, newId } = parts;
   const defaults = roles.get(role);
   if (defaults === undefined) throw new Error(`role: ${role} is none; give one of ${[...roles.keys()].join(', ')}.`);
+  const { officers, ...claims } = defaults;
+  const officer = officers[overrides.agency ?? claims.agency ?? ''];
   const iat = Math.floor(now().getTime() / 1000);
   return issuer.sign({
     iss: issuer.issuer,
     // RFC 9068: without a person the client is the subject.
-    sub: defaults.client_id ?? `development-${role}`,
+    sub: claims.client_id ?? `development-${role}`,
     aud: issuer.audience,
     iat,
     exp: iat + LIFETIME_SECONDS,
     jti: newId(),
     client_id: CLIENT_ID,
-    ...defaults,
+    ...claims,
+    ...(officer === undefined ? {} : { officer }),
     ...overrides,
     capacity: role,
   });

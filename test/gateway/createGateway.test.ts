@@ -1,25 +1,31 @@
 import { request as httpRequest, type OutgoingHttpHeaders } from 'node:http';
 import { ERRORS } from '../../gateway/errors';
 import { type ClassifiedGateway, classifiedGateway } from './kit/classifiedGateway';
-import { type Answer, json } from './kit/httpServer';
+import { type Answer, json, type SeenRequest } from './kit/httpServer';
 
 describe('createGateway', () => {
   let graph: ClassifiedGateway;
-  let standing: Answer;
+  let standing: (request: SeenRequest) => Answer;
 
   beforeAll(async () => {
-    graph = await classifiedGateway(({ path }) =>
-      path.startsWith('/service/') ? standing : json({ data: { warrant: null } }),
+    graph = await classifiedGateway((request) =>
+      request.path.startsWith('/service/') ? standing(request) : json({ data: { warrant: null } }),
     );
   });
   beforeEach(() => {
-    standing = json({ standing: { 'OFFICER-1': true } });
+    standing = allStanding(true);
   });
   afterAll(() => graph.close());
 
   const wso = (claims = {}): string => graph.key.token(claims);
   const ice = (): string =>
-    graph.key.token({ scope: 'ice:ero', agency: undefined, facility: undefined, field_office: 'Dallas' });
+    graph.key.token({
+      scope: 'ice:ero',
+      agency: undefined,
+      facility: undefined,
+      officer: undefined,
+      field_office: 'Dallas',
+    });
 
   it('shows two clearances two schemas', async () => {
     const query = '{ __type(name: "ImmigrationRecord") { name } }';
@@ -65,7 +71,7 @@ describe('createGateway', () => {
   });
 
   it('answers a withdrawn officer exactly like no token', async () => {
-    standing = json({ standing: { 'OFFICER-2': false } });
+    standing = allStanding(false);
     const withdrawn = wso({ officer: 'OFFICER-2' });
     for (const query of ['{ warrant(id: "1") { id } }', '{ __schema { types { name } } }']) {
       const [one, other] = [await graph.ask(query, withdrawn), await graph.ask(query)];
@@ -74,7 +80,7 @@ describe('createGateway', () => {
   });
 
   it('refuses while an officer’s standing is unknown', async () => {
-    standing = json({}, 500);
+    standing = () => json({}, 500);
     const { status, text } = await graph.ask('{ __typename }', wso({ officer: 'OFFICER-3' }));
     expect({ status, body: JSON.parse(text) }).toEqual({
       status: 503,
@@ -123,3 +129,7 @@ describe('createGateway', () => {
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
   });
 });
+
+function allStanding(stands: boolean): (request: SeenRequest) => Answer {
+  return ({ body }) => json({ standing: JSON.parse(body).officers.map(() => stands) });
+}

@@ -171,10 +171,32 @@ describe.each(ENGINES)('the graph on %s', (engine) => {
     expect(types.text).not.toMatch(/Subject|Officer|Warrant"|Booking|Hold"/);
   });
 
-  it('answers a withdrawn officer’s token like no token', async () => {
+  it.each<[string, () => string]>([
+    ['a withdrawn officer', () => graph.token('wso', { officer: ID.officerTxWithdrawn })],
+    ['another agency’s officer', () => graph.token('wso', { officer: ID.officerFlWso })],
+    ['an officer for another agency', () => graph.token('jem', { agency: ID.agencyTx, officer: ID.officerFlJem })],
+    ['an officer’s capacity without officer', () => graph.tokenWith({ officer: undefined })],
+  ])('answers the token of %s like no token', async (_what, token) => {
     const source = '{ me { capacity } agreements { totalCount } }';
-    const withdrawn = await graph.ask(source, { token: graph.token('wso', { officer: ID.officerTxWithdrawn }) });
-    expect(withdrawn.body).toEqual((await graph.ask(source)).body);
+    const answer = await graph.ask(source, { token: token() });
+    expect(answer.body).toEqual((await graph.ask(source)).body);
+    expect((await graph.ask('{ myServiceQueue { totalCount } }', { token: token() })).status).toBe(400);
+  });
+
+  it('shows another agency’s officer nothing of the first, and his own', async () => {
+    const token = graph.token('wso', { agency: ID.agencyFl, facility: [ID.facilityFl], state: 'FL' });
+    const { body } = await graph.ask(
+      '{ me { capacity officer { id } } warrants { edges { node { facility { id } } } } }',
+      {
+        token,
+      },
+    );
+    const { me, warrants } = (
+      body as { data: { me: object; warrants: { edges: { node: { facility: { id: string } } }[] } } }
+    ).data;
+    expect(me).toEqual({ capacity: 'wso', officer: { id: ID.officerFlWso } });
+    expect(warrants.edges.length).toBeGreaterThan(0);
+    expect(new Set(warrants.edges.map(({ node }) => node.facility.id))).toEqual(new Set([ID.facilityFl]));
   });
 
   it.each([[1], [50]])('crosses all three subgraphs for %d rows with 9 statements', async (first) => {

@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { assertionSigner } from '../../../gateway/auth/assertionSigner';
 import { keySet } from '../../../gateway/auth/keySet';
 import { sessions } from '../../../gateway/auth/sessions';
+import type { ClaimedOfficer } from '../../../gateway/auth/standing';
 import { Refusal } from '../../../gateway/refusal';
 import { readPolicy } from '../../../schema/policy';
 import { issuerWith, jwksFile, NOW_SECONDS, newKey } from '../kit/testIssuer';
@@ -17,7 +18,7 @@ function payloadOf(assertion: string) {
 describe('sessions', () => {
   let nowMs: number;
   let path: string;
-  let standing: jest.Mock<Promise<boolean>, [officer: string]>;
+  let standing: jest.Mock<Promise<boolean>, [claimed: ClaimedOfficer]>;
   const start = () =>
     sessions({
       policy,
@@ -31,7 +32,7 @@ describe('sessions', () => {
   beforeEach(() => {
     nowMs = NOW_SECONDS * 1000;
     path = jwksFile([key]);
-    standing = jest.fn(async (_officer: string): Promise<boolean> => true);
+    standing = jest.fn(async (_claimed: ClaimedOfficer): Promise<boolean> => true);
   });
 
   it('answers no header with the public’s session', async () => {
@@ -70,7 +71,7 @@ describe('sessions', () => {
     await Promise.all(Array.from({ length: 20 }, () => find(header)));
     nowMs += 24_999;
     await find(header);
-    expect(standing.mock.calls).toEqual([['OFFICER-1']]);
+    expect(standing.mock.calls).toEqual([[{ officer: 'OFFICER-1', agency: 'AGENCY-A' }]]);
     nowMs += 1;
     await find(header);
     expect(standing.mock.calls.length).toBe(2);
@@ -87,6 +88,22 @@ describe('sessions', () => {
       expect(withdrawn).toBe(anonymous);
       expect(payloadOf(withdrawn.assertionFor('warrants')).exp * 1000).toBeGreaterThan(nowMs);
     }
+  });
+
+  it.each<[string, object]>([
+    ['an officer’s capacity without an officer', { officer: undefined }],
+    ['an officer of no agency', { agency: undefined }],
+    ['an officer without an agency beside another capacity', { scope: 'integration:jms', agency: undefined }],
+  ])('answers %s exactly like no token, and asks nobody', async (_what, claims) => {
+    const find = start();
+    expect(await find(bearer(claims))).toBe(await find(undefined));
+    expect(standing).not.toHaveBeenCalled();
+  });
+
+  it('needs no officer for a capacity that is no officer’s', async () => {
+    const { clearance } = await start()(bearer({ scope: 'integration:jms', officer: undefined }));
+    expect(clearance.name).toBe('jms');
+    expect(standing).not.toHaveBeenCalled();
   });
 
   it('refuses while the standing cannot be found out, and remembers no failure', async () => {

@@ -17,20 +17,15 @@ describe('officerStanding', () => {
   afterEach(() => server.close());
 
   it('asks for all of one turn together, as a service', async () => {
-    answer = json({ standing: { a: true, b: false } });
+    answer = json({ standing: [true, false, true] });
     const standing = ask();
-    expect(await Promise.all(['a', 'b', 'a', 'c', 'toString'].map(standing))).toEqual([
-      true,
-      false,
-      true,
-      false,
-      false,
-    ]);
+    const claimed = ['a', 'b', 'a'].map((officer) => ({ officer, agency: `agency of ${officer}` }));
+    expect(await Promise.all(claimed.map(standing))).toEqual([true, false, true]);
     expect(server.seen.length).toBe(1);
     const asked = server.seen[0];
-    expect({ path: asked?.path, body: JSON.parse(asked?.body ?? '').officers.slice(0, 2) }).toEqual({
+    expect({ path: asked?.path, body: JSON.parse(asked?.body ?? '') }).toEqual({
       path: '/service/officerStanding',
-      body: ['a', 'b'],
+      body: { officers: claimed },
     });
     const payload = JSON.parse(
       Buffer.from(String(asked?.headers['caller-assertion']).split('.')[1] ?? '', 'base64url').toString(),
@@ -40,12 +35,14 @@ describe('officerStanding', () => {
 
   it.each<[string, Answer]>([
     ['an error', json({ errors: [] }, 500)],
-    ['a refusal that looks like an answer', json({ standing: { a: true } }, 401)],
+    ['a refusal that looks like an answer', json({ standing: [true] }, 401)],
     ['HTML', json('<html>')],
-    ['another shape', json({ standing: { a: 'true' } })],
+    ['another shape', json({ standing: ['true'] })],
+    ['fewer than were asked', json({ standing: [] })],
+    ['more than were asked', json({ standing: [true, true] })],
     ['nothing', (response) => response.destroy()],
   ])('throws STANDING_UNKNOWN for %s', async (_what, given) => {
     answer = given;
-    await expect(ask()('a')).rejects.toEqual(new Refusal('STANDING_UNKNOWN'));
+    await expect(ask()({ officer: 'a', agency: 'b' })).rejects.toEqual(new Refusal('STANDING_UNKNOWN'));
   });
 });

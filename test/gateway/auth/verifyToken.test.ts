@@ -47,7 +47,13 @@ describe('verifyToken', () => {
       exp: NOW_SECONDS + 3000,
       asOf: nowMs,
       clearance: { name: 'wso' },
-      caller: { sub: 'TEST-person', capacity: 'wso', agency: 'AGENCY-A', facilities: ['FACILITY-A'], officer: null },
+      caller: {
+        sub: 'TEST-person',
+        capacity: 'wso',
+        agency: 'AGENCY-A',
+        facilities: ['FACILITY-A'],
+        officer: 'OFFICER-1',
+      },
     });
   });
 

@@ -4,10 +4,10 @@ import { DEMONSTRATION } from '../../../subgraphs/demonstration/ids';
 
 describe('readRoles', () => {
   it('names agencies, facilities and officers of the demonstration alone', () => {
-    const claimed = [...readRoles().values()].flatMap(({ agency, facility = [], officer }) => [
+    const claimed = [...readRoles().values()].flatMap(({ agency, facility = [], officers }) => [
       agency,
       ...facility,
-      officer,
+      ...Object.entries(officers).flat(),
     ]);
     const ids = claimed.filter((id) => id !== undefined && id !== '*');
     expect(ids.filter((id) => !Object.values<unknown>(DEMONSTRATION).includes(id))).toEqual([]);

@@ -1,6 +1,7 @@
 import type { DevelopmentIssuer } from '../../../gateway/development/issuer';
 import { readRoles } from '../../../gateway/development/roles';
 import { roleTokens, tokenFor } from '../../../gateway/development/token';
+import { DEMONSTRATION as ID } from '../../../subgraphs/demonstration/ids';
 
 const issuer: DevelopmentIssuer = {
   issuer: 'http://issuer.example',
@@ -27,7 +28,11 @@ describe('tokenFor', () => {
       jti: 'id-1',
       client_id: 'wso-gateway-development',
       capacity: 'wso',
-      ...readRoles().get('wso'),
+      scope: 'wso:serve',
+      agency: ID.agencyTx,
+      facility: [ID.facilityTxMain],
+      officer: ID.officerTxWso,
+      state: 'TX',
     });
   });
 
@@ -42,6 +47,13 @@ describe('tokenFor', () => {
       ...JSON.parse(tokenFor('wso', {}, parts)),
       ...overrides,
     });
+  });
+
+  it('names an officer of the agency, and none where the demonstration has none there', () => {
+    const officerOf = (overrides: object) => JSON.parse(tokenFor('wso', overrides, parts)).officer;
+    expect(officerOf({ agency: ID.agencyFl })).toBe(ID.officerFlWso);
+    expect(officerOf({ agency: ID.agencyGa })).toBeUndefined();
+    expect(officerOf({ agency: ID.agencyGa, officer: ID.officerGaTfm })).toBe(ID.officerGaTfm);
   });
 
   it('names all roles to who asks for another', () => {

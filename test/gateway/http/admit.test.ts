@@ -20,7 +20,7 @@ describe('admit', () => {
   afterEach(() => graph.close());
 
   const bearer = (claims = {}) => ({
-    authorization: `Bearer ${graph.key.token({ scope: 'integration:jms', ...claims })}`,
+    authorization: `Bearer ${graph.key.token({ scope: 'integration:jms', officer: undefined, ...claims })}`,
   });
   const send = (sent: Sent, count: number): Promise<readonly Received[]> =>
     Array.from({ length: count }).reduce<Promise<Received[]>>(

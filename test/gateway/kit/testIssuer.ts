@@ -55,6 +55,7 @@ export function usualClaims(): Claims {
     scope: 'wso:serve',
     agency: 'AGENCY-A',
     facility: ['FACILITY-A'],
+    officer: 'OFFICER-1',
   };
 }
 

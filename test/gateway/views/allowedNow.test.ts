@@ -24,7 +24,7 @@ describe('allowedNow', () => {
 
   const answerTo = async (query: string, allowed: unknown) => {
     extensions = { code: 'ILLEGAL_TRANSITION', allowed };
-    const { text } = await graph.ask(query, graph.key.token({ scope: 'integration:jms' }));
+    const { text } = await graph.ask(query, graph.key.token({ scope: 'integration:jms', officer: undefined }));
     return JSON.parse(text);
   };
 
@@ -69,7 +69,7 @@ describe('allowedNow', () => {
 
   it('believes no other code’s claim', async () => {
     extensions = { code: 'NOT_FOUND', allowed: ['upsertBooking'] };
-    const { text } = await graph.ask(BOOK, graph.key.token({ scope: 'integration:jms' }));
+    const { text } = await graph.ask(BOOK, graph.key.token({ scope: 'integration:jms', officer: undefined }));
     expect(JSON.parse(text).errors[0]).toMatchObject({
       message: ERRORS.NOT_FOUND.message,
       extensions: { code: 'NOT_FOUND' },

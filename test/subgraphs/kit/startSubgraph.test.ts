@@ -87,19 +87,28 @@ describe('a subgraph', () => {
   });
 
   it('answers services on their own path alone, and callers never there', async () => {
-    const body = { officers: [ID.officerTxWso, ID.officerTxWithdrawn, 'unknown'] };
+    const claimed = [
+      [ID.officerTxWso, ID.agencyTx],
+      [ID.officerTxWso, ID.agencyFl],
+      [ID.officerTxWithdrawn, ID.agencyTx],
+      ['unknown', ID.agencyTx],
+      [ID.officerFlWso, ID.agencyFl],
+      ['toString', ''],
+    ];
+    const body = { officers: claimed.map(([officer, agency]) => ({ officer, agency })) };
     const path = '/service/officerStanding';
     const answer = await send(assertCaller(service, { key, aud: 'officers' }), { path, body });
-    expect(answer.body).toEqual({
-      standing: { [ID.officerTxWso]: true, [ID.officerTxWithdrawn]: false, unknown: false },
-    });
+    expect(answer.body).toEqual({ standing: [true, false, false, false, true, false] });
     for (const spelt of [path, '/%73ervice/officerStanding', '/service/%6ffficerStanding'])
       expect(await send(assertCaller(caller, { key, aud: 'officers' }), { path: spelt, body })).toEqual(REFUSAL);
   });
 
   it('lets another subgraph assert itself where it is on the list, and nobody else', async () => {
     const own = { key: warrantsKey, aud: 'officers', changes: { iss: 'warrants' } };
-    const input = { path: '/service/officerStanding', body: { officers: [ID.officerTxWso] } };
+    const input = {
+      path: '/service/officerStanding',
+      body: { officers: [{ officer: ID.officerTxWso, agency: ID.agencyTx }] },
+    };
     expect(await send(assertCaller(service, own), input)).toEqual(REFUSAL);
     expect(await send(assertCaller(callerAs('ice'), own))).toEqual(REFUSAL);
     expect(await send(assertCaller(service, own), { ...input, path: '/service/unknown' })).toEqual(REFUSAL);
