@@ -20,4 +20,6 @@ module.exports = {
   transformIgnorePatterns: ['/node_modules/(?!(jose|cookie)/)'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   maxWorkers: 2,
+  // Whole systems are started in hooks; a machine that does other work besides must not fail them.
+  testTimeout: 30_000,
 };

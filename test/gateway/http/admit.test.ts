@@ -22,27 +22,35 @@ describe('admit', () => {
   const bearer = (claims = {}) => ({
     authorization: `Bearer ${graph.key.token({ scope: 'integration:jms', officer: undefined, ...claims })}`,
   });
-  const send = (sent: Sent, count: number): Promise<readonly Received[]> =>
-    Array.from({ length: count }).reduce<Promise<Received[]>>(
-      async (before) => [...(await before), await sendHttp(graph.url, { body: QUERY, ...sent })],
-      Promise.resolve([]),
-    );
-  const statuses = async (sent: Sent, count: number) => (await send(sent, count)).map(({ status }) => status);
+  const send = (sent: Sent): Promise<Received> => sendHttp(graph.url, { body: QUERY, ...sent });
+  const statuses = async (sent: Sent, count: number): Promise<readonly number[]> =>
+    count === 0 ? [] : [(await send(sent)).status, ...(await statuses(sent, count - 1))];
+  /** Answers up to the first 429: a machine under load takes longer for a burst than the rate needs to give some back. */
+  const untilRefused = async (sent: Sent): Promise<readonly Received[]> => {
+    const answers = [await send(sent)];
+    while (answers.at(-1)?.status !== 429 && answers.length < 100) answers.push(await send(sent));
+    return answers;
+  };
   const bodyOf = (code: ErrorCode): string =>
     `${JSON.stringify({ errors: [{ message: ERRORS[code].message, extensions: { code } }] })}\n`;
 
   it('refuses one client’s next request with the time to wait, and asks nobody', async () => {
     const headers = { ...JSON_TYPE, ...bearer() };
-    expect(await statuses({ headers }, BURST)).toEqual([200, 200, 200, 200]);
-    const asked = graph.subgraphs.seen.length;
-    const [refused] = await send({ headers }, 1);
+    const answers = await untilRefused({ headers });
+    const refused = answers.at(-1);
+    const admitted = answers.slice(0, -1).map(({ status }) => status);
+    expect(admitted.length).toBeGreaterThanOrEqual(BURST);
+    expect(new Set(admitted)).toEqual(new Set([200]));
     expect({ status: refused?.status, text: refused?.text, after: refused?.headers['retry-after'] }).toEqual({
       status: 429,
       text: bodyOf('RATE_EXCEEDED'),
       after: '1',
     });
     expect(refused?.headers['cache-control']).toBe('no-store');
-    expect(graph.subgraphs.seen.length).toBe(asked);
+    const asked = graph.subgraphs.seen.filter(
+      ({ headers: { 'caller-assertion': assertion } }) => assertion !== undefined,
+    );
+    expect(asked).toHaveLength(admitted.length);
   });
 
   it.each<[string, Sent]>([
@@ -54,27 +62,29 @@ describe('admit', () => {
     ['a token that is refused', { headers: { ...JSON_TYPE, authorization: 'Bearer x.y.z' } }],
     ['another scheme', { headers: { ...JSON_TYPE, authorization: 'Basic x' } }],
   ])('counts %s', async (_what, sent) => {
-    const seen = await statuses(sent, BURST + 1);
-    expect(seen.slice(0, BURST)).not.toContain(429);
-    expect(seen.at(-1)).toBe(429);
+    const answers = await untilRefused(sent);
+    expect(answers.length).toBeGreaterThan(BURST);
+    expect(answers.at(-1)?.status).toBe(429);
   });
 
   it('lets no client feel another, and goes by the address that a trusted proxy names', async () => {
     const [one, other] = [bearer(), bearer({ sub: 'TEST-other' })].map((token) => ({ ...JSON_TYPE, ...token }));
     const from = (address: string) => ({ ...JSON_TYPE, 'x-forwarded-for': address });
-    expect((await statuses({ headers: one ?? {} }, BURST + 1)).at(-1)).toBe(429);
+    expect((await untilRefused({ headers: one ?? {} })).at(-1)?.status).toBe(429);
     expect(await statuses({ headers: other ?? {} }, 1)).toEqual([200]);
-    expect((await statuses({ headers: from('192.0.2.1') }, BURST + 1)).at(-1)).toBe(429);
+    expect((await untilRefused({ headers: from('192.0.2.1') })).at(-1)?.status).toBe(429);
     expect(await statuses({ headers: from('192.0.2.2') }, 1)).toEqual([400]);
-    expect(await statuses({ headers: from('192.0.2.2, 192.0.2.1') }, 1)).toEqual([429]);
+    expect((await untilRefused({ headers: from('192.0.2.2, 192.0.2.1') })).length).toBeLessThan(BURST);
   });
 
   it('writes down the first refusal of a run alone', async () => {
-    await statuses({ headers: { ...JSON_TYPE, ...bearer() } }, BURST + 3);
+    const seen = await statuses({ headers: { ...JSON_TYPE, ...bearer() } }, 3 * BURST);
+    const runs = seen.filter((status, at) => status === 429 && seen[at - 1] !== 429).length;
+    expect(seen.filter((status) => status === 429).length).toBeGreaterThan(runs);
     const refused = auditLines(readFileSync(graph.auditFile, 'utf8')).filter(
       ({ outcome }) => JSON.stringify(outcome) === '{"status":429,"codes":["RATE_EXCEEDED"]}',
     );
-    expect(refused).toHaveLength(1);
+    expect(refused).toHaveLength(runs);
     expect(refused[0]).toMatchObject({ who: { sub: 'TEST-person' } });
   });
 
@@ -90,8 +100,8 @@ describe('admit without a trusted proxy', () => {
     const graph = await classifiedGateway(() => json({ data: {} }), { RATE_PER_SECOND: '1', RATE_BURST: '1' });
     const send = (address: string) =>
       sendHttp(graph.url, { headers: { ...JSON_TYPE, 'x-forwarded-for': address }, body: QUERY });
-    await send('192.0.2.1');
-    expect((await send('192.0.2.2')).status).toBe(429);
+    const answers = await Promise.all(['192.0.2.1', '192.0.2.2', '192.0.2.3', '192.0.2.4'].map(send));
+    expect(answers.map(({ status }) => status)).toContain(429);
     await graph.close();
   });
 });
