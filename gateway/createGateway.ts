@@ -16,6 +16,7 @@ import { clientRate, type Rate } from './limits/rate';
 import { sizeRule } from './limits/sizeRule';
 import { logEvent } from './log';
 import { subgraphSource } from './plan/subgraphSource';
+import { twinlessSource } from './plan/twinlessSource';
 import { views } from './views/views';
 
 export interface GatewayOptions {
@@ -45,10 +46,10 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
     config.subgraphs.map(({ name, url }) => [name, subgraphSource({ name, url, timeoutMs })] as const),
   );
   const served = views(config.supergraphSdl, {
-    sourceOf: (name) => {
+    sourceOf: (name, twins) => {
       const source = sources.get(name);
       if (source === undefined) throw new Error(`The supergraph has a subgraph without a URL: ${name}`);
-      return source;
+      return twinlessSource(source, twins);
     },
     rules: { parseOptions: { maxTokens: MAX_TOKENS }, validationRules: [sizeRule] },
   });

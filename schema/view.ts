@@ -1,22 +1,8 @@
-import {
-  type ConstDirectiveNode,
-  type DefinitionNode,
-  type DocumentNode,
-  Kind,
-  parse,
-  print,
-  type SchemaDefinitionNode,
-} from 'graphql';
+import { type ConstDirectiveNode, type DefinitionNode, Kind, parse, print, type SchemaDefinitionNode } from 'graphql';
 import { unclassified } from './expand';
 import { hiddenCoordinates } from './hidden';
+import { linkInaccessible, linksTo, withMark } from './inaccessible';
 import type { Clearance } from './policy';
-
-const DEFINITION = parse(
-  `directive @inaccessible on FIELD_DEFINITION | OBJECT | INTERFACE | UNION | ARGUMENT_DEFINITION | SCALAR | ENUM | ENUM_VALUE | INPUT_OBJECT | INPUT_FIELD_DEFINITION`,
-  { noLocation: true },
-).definitions;
-const LINK = constDirective('link', { url: 'https://specs.apollo.dev/inaccessible/v0.2', for: 'SECURITY' });
-const MARK = constDirective('inaccessible', {});
 
 /**
  * The supergraph pruned to one clearance: what the clearance does not reach is marked `@inaccessible`, so that it
@@ -27,34 +13,20 @@ export function viewFor(supergraphSdl: string, clearance: Pick<Clearance, 'categ
   const hidden = hiddenCoordinates(supergraph, clearance);
   const definitions = supergraph.definitions
     .filter((node) => !isClassification(node))
-    .map((node) => (node.kind === Kind.SCHEMA_DEFINITION ? withLink(node, hidden) : markHidden(node, hidden)));
-  return print({ kind: Kind.DOCUMENT, definitions: [...definitions, ...inaccessibleDefinition(supergraph)] });
+    .map((node) => (node.kind === Kind.SCHEMA_DEFINITION ? visibleRoots(node, hidden) : markHidden(node, hidden)));
+  return print(linkInaccessible({ kind: Kind.DOCUMENT, definitions }));
 }
 
 function isClassification(node: DefinitionNode): boolean {
   return 'name' in node && (node.name?.value === 'classified' || node.name?.value.startsWith('classified__') === true);
 }
 
-function withLink(node: SchemaDefinitionNode, hidden: ReadonlySet<string>): SchemaDefinitionNode {
-  const links = (node.directives ?? []).filter((directive) => !linksTo(directive, '/classified/'));
-  const present = links.some((directive) => linksTo(directive, '/inaccessible/'));
+function visibleRoots(node: SchemaDefinitionNode, hidden: ReadonlySet<string>): SchemaDefinitionNode {
   return {
     ...node,
-    directives: present ? links : [...links, LINK],
+    directives: (node.directives ?? []).filter((directive) => !linksTo(directive, '/classified/')),
     operationTypes: node.operationTypes.filter((one) => !hidden.has(one.type.name.value)),
   };
-}
-
-function linksTo(directive: ConstDirectiveNode, part: string): boolean {
-  const url = directive.arguments?.find((argument) => argument.name.value === 'url')?.value;
-  return url?.kind === Kind.STRING && url.value.includes(part);
-}
-
-function inaccessibleDefinition(supergraph: DocumentNode): readonly DefinitionNode[] {
-  const present = supergraph.definitions.some(
-    (node) => node.kind === Kind.DIRECTIVE_DEFINITION && node.name.value === 'inaccessible',
-  );
-  return present ? [] : DEFINITION;
 }
 
 function markHidden(node: DefinitionNode, hidden: ReadonlySet<string>): DefinitionNode {
@@ -92,19 +64,5 @@ function mark<T extends { readonly directives?: readonly ConstDirectiveNode[] | 
   isHidden: boolean,
 ): T {
   const plain = unclassified(node);
-  const own = plain.directives ?? [];
-  const present = own.some((directive) => directive.name.value === MARK.name.value);
-  return isHidden && !present ? { ...plain, directives: [...own, MARK] } : plain;
-}
-
-function constDirective(name: string, args: Readonly<Record<string, string>>): ConstDirectiveNode {
-  return {
-    kind: Kind.DIRECTIVE,
-    name: { kind: Kind.NAME, value: name },
-    arguments: Object.entries(args).map(([key, value]) => ({
-      kind: Kind.ARGUMENT,
-      name: { kind: Kind.NAME, value: key },
-      value: key === 'for' ? { kind: Kind.ENUM, value } : { kind: Kind.STRING, value },
-    })),
-  };
+  return isHidden ? { ...plain, directives: withMark(plain.directives ?? []) } : plain;
 }

@@ -14,12 +14,15 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
 import type { DocumentNode } from 'graphql';
+import type { Mended } from '../../schema/planner/mendForPlanner';
 import type { RequestContext } from '../context';
 import { operationRules } from './operationRules';
 import { outgoingError } from './outgoingError';
+import { ownNames } from './ownNames';
 import { ownScalars } from './ownScalars';
 import { responseNameRule } from './responseNameRule';
 import { shapedExecutor } from './shapedExecutor';
+import { refuseUnplannedRoots } from './unplannedRoots';
 
 const PATHS_LIMIT = 200;
 const PLAN_CACHE_MIB = 8;
@@ -40,21 +43,23 @@ export interface ViewParts {
 }
 
 /** Where a subgraph is asked. */
-export type SourceOf = (name: string) => GraphQLDataSource;
+export type SourceOf = (name: string, twins: Mended['twins']) => GraphQLDataSource;
 
 /** Builds the gateway and server of one supergraph; about a third of a second without a pause. */
-export async function createView(supergraphSdl: string, { sourceOf, isOwn, rules }: ViewParts): Promise<View> {
+export async function createView(mended: Mended, { sourceOf, isOwn, rules }: ViewParts): Promise<View> {
+  const { supergraphSdl, clones, twins, plannerNames } = mended;
   // Before an ApolloGateway is made: its telemetry is on by default.
   process.env['APOLLO_TELEMETRY_DISABLED'] = '1';
   const gateway = new ApolloGateway({
     supergraphSdl,
-    buildService: ({ name }) => sourceOf(name),
+    buildService: ({ name }) => sourceOf(clones.get(name) ?? name, twins),
+    experimental_didResolveQueryPlan: refuseUnplannedRoots,
     queryPlannerConfig: { debug: { pathsLimit: PATHS_LIMIT } },
     experimental_approximateQueryPlanStoreMiB: PLAN_CACHE_MIB,
     __exposeQueryPlanExperimental: false,
     logger: silent,
   });
-  gateway.executor = shapedExecutor(gateway.executor);
+  gateway.executor = shapedExecutor(ownNames(gateway.executor, plannerNames));
   const server = new ApolloServer<RequestContext>({
     gateway,
     introspection: true,

@@ -1,3 +1,4 @@
+import { mendForPlanner } from '../../schema/planner/mendForPlanner';
 import type { Clearance } from '../../schema/policy';
 import { viewFor } from '../../schema/view';
 import { causeFields, logEvent } from '../log';
@@ -21,7 +22,7 @@ export function views(supergraphSdl: string, parts: Omit<ViewParts, 'isOwn'>): V
 
   const build = async (clearance: Clearance | 'open'): Promise<View> => {
     const text = clearance === 'open' ? supergraphSdl : viewFor(supergraphSdl, clearance);
-    const view = byText.get(text) ?? createView(text, { ...parts, isOwn: clearance !== 'open' });
+    const view = byText.get(text) ?? createView(mendForPlanner(text), { ...parts, isOwn: clearance !== 'open' });
     byText.set(text, view);
     return view;
   };
