@@ -49,7 +49,8 @@ export async function startSystem(env: Env): Promise<RunningSystem> {
   const running: RunningSubgraph[] = [];
   // In their order, for each asks only those before it.
   for (const name of SUBGRAPHS) {
-    const config = readSubgraphConfig(name, { ...subgraphEnv, ...urls, SERVICE_KEY: keys.serviceKeys[name] });
+    const subgraph = { ...subgraphEnv, ...urls, SERVICE_KEY: keys.serviceKeys[name] };
+    const config = readSubgraphConfig(name, subgraph, definitions[name].settings);
     const one = await startSubgraph({ config, definition: definitions[name], stores: stores[name] });
     running.push(one);
     urls[`${name.toUpperCase()}_URL`] = one.url;

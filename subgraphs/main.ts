@@ -6,7 +6,9 @@ import { definitions } from './subgraphs';
 
 /** `npm run subgraph -- NAME`: one subgraph alone. It neither migrates nor seeds. */
 async function main(): Promise<void> {
-  const config = readSubgraphConfig(process.argv[2] ?? '', process.env);
+  const name = process.argv[2] ?? '';
+  const own = Object.entries(definitions).find(([one]) => one === name)?.[1].settings;
+  const config = readSubgraphConfig(name, process.env, own);
   const definition = definitions[config.name];
   const stores = await openStores(definition, config);
   const running = await startSubgraph({ config, definition, stores });

@@ -3,7 +3,7 @@ import type { Stores } from '../kit/context';
 import { writeVersion } from '../kit/protectedVersions';
 import { unitOfWork } from '../kit/unitOfWork';
 import type { ImmigrationRecord } from '../warrants/ImmigrationRecord.entity';
-import { immigrationRecords } from '../warrants/immigrationRecords';
+import { immigrationRecords } from '../warrants/protectedTypes';
 
 type Facts = Partial<Omit<ImmigrationRecord, 'entityId' | 'rev' | 'actId' | 'writtenAt'>>;
 

@@ -13,6 +13,8 @@ export interface Person {
   readonly form: 'I200' | 'I205';
   readonly status: string;
   readonly releaseInHours: number;
+  /** Whether local charges are concluded and the detainer was served on the person. */
+  readonly isReady: boolean;
   /** Who served the warrant, at the scheduled release; null: not served. */
   readonly servedBy: { readonly officerId: string; readonly agreementId: string } | null;
 }
@@ -32,6 +34,7 @@ export const PERSONS: readonly Person[] = [
     form: 'I200',
     status: 'DESIGNATED',
     releaseInHours: 5,
+    isReady: true,
     servedBy: null,
   },
   {
@@ -45,6 +48,7 @@ export const PERSONS: readonly Person[] = [
     form: 'I205',
     status: 'LODGED',
     releaseInHours: 20,
+    isReady: false,
     servedBy: null,
   },
   {
@@ -58,6 +62,7 @@ export const PERSONS: readonly Person[] = [
     form: 'I200',
     status: 'EXECUTED',
     releaseInHours: -10,
+    isReady: true,
     servedBy: { officerId: ID.officerTxWso, agreementId: ID.agreementTxWso },
   },
   {
@@ -72,6 +77,7 @@ export const PERSONS: readonly Person[] = [
     form: 'I200',
     status: 'LODGED',
     releaseInHours: 30,
+    isReady: false,
     servedBy: null,
   },
   {
@@ -85,6 +91,7 @@ export const PERSONS: readonly Person[] = [
     form: 'I205',
     status: 'DESIGNATED',
     releaseInHours: 8,
+    isReady: false,
     servedBy: null,
   },
   {
@@ -98,6 +105,7 @@ export const PERSONS: readonly Person[] = [
     form: 'I200',
     status: 'LODGED',
     releaseInHours: 26,
+    isReady: false,
     servedBy: null,
   },
   {
@@ -112,6 +120,7 @@ export const PERSONS: readonly Person[] = [
     form: 'I200',
     status: 'LODGED',
     releaseInHours: 50,
+    isReady: false,
     servedBy: null,
   },
 ];

@@ -45,7 +45,7 @@ async function insertPerson(manager: EntityManager, person: Person, now: Date): 
     releaseEligibleAt,
     releaseReason: 'BOND',
     releasedAt: null,
-    localChargesResolved: person.servedBy !== null,
+    localChargesResolved: person.isReady,
     custodyStatus: person.servedBy === null ? 'LOCAL' : 'ICE_HOLD',
   });
   const paper = {
@@ -59,8 +59,9 @@ async function insertPerson(manager: EntityManager, person: Person, now: Date): 
     id: ulid(),
     form: 'I247A',
     receivedAt: inHours(-40),
-    servedOnSubjectAt: person.servedBy === null ? null : inHours(-36),
-    status: person.servedBy === null ? 'LODGED' : 'SERVED_ON_SUBJECT',
+    changedAt: inHours(-40),
+    servedOnSubjectAt: person.isReady ? inHours(-36) : null,
+    status: detainerStatus(person),
     requestsHold: true,
   });
   const warrantId = ulid();
@@ -72,10 +73,16 @@ async function insertPerson(manager: EntityManager, person: Person, now: Date): 
     designatedAt: person.status === 'LODGED' ? null : inHours(-38),
     status: person.status,
     releaseEligibleAt,
+    chargesConcluded: person.isReady,
   });
   if (person.servedBy !== null)
     await insertService(manager, { person, subjectId, warrantId, servedAt: releaseEligibleAt });
   return subjectId;
+}
+
+function detainerStatus({ isReady, servedBy }: Person): string {
+  if (servedBy !== null) return 'SPENT';
+  return isReady ? 'SERVED_ON_SUBJECT' : 'LODGED';
 }
 
 interface Served {

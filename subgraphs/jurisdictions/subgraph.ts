@@ -81,5 +81,7 @@ export const jurisdictions: SubgraphDefinition = {
     },
   },
   services: { actingConditions, agencyFacts },
+  settings: {},
+  sweeps: [],
   loadReference,
 };

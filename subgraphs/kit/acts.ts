@@ -6,7 +6,9 @@ import type { SubgraphContext } from './context';
 import { DomainError } from './errors';
 import { unitOfWork } from './unitOfWork';
 
-const KEPT_MS = 30 * 24 * 3_600_000;
+/** How long a key counts. */
+export const ACT_KEY_KEPT_MS = 30 * 24 * 3_600_000;
+
 const KEY = /^[\x21-\x7e]{1,64}$/;
 
 /** What every mutation's input may hold beside its own fields. */
@@ -42,18 +44,12 @@ export async function perform(
   context: SubgraphContext,
   work: (act: Act) => Promise<string>,
 ): Promise<string> {
+  const { key, known, inputMac } = identify(request, context);
   const { caller, newId } = context;
-  const key = request.input.idempotencyKey ?? null;
-  if (key !== null && !KEY.test(key)) throw new DomainError('INPUT_INVALID');
-  const known = { actor: actorOf(caller), mutation: request.mutation, idempotencyKey: key };
-  const inputMac = macOf(request.input, context.inputKey);
   const resultId = await unitOfWork(context.operational, async (manager) => {
     const at = context.now();
     const before = key === null ? null : await manager.findOneBy(ActRow, { ...known, idempotencyKey: key });
-    if (before !== null && at.getTime() - before.at.getTime() < KEPT_MS) {
-      if (before.inputMac !== inputMac) throw new DomainError('IDEMPOTENCY_KEY_REUSED');
-      return before.resultId;
-    }
+    if (before !== null && isKept(before, at)) return resultOf(before, inputMac);
     if (before !== null) await manager.update(ActRow, { id: before.id }, { idempotencyKey: null });
     const act = { id: newId(), at, mutation: request.mutation, caller, manager, newId };
     // First, so that a second call under the same key waits for this one, or fails and is run again.
@@ -63,6 +59,29 @@ export async function perform(
     return result;
   });
   context.rows.forget();
+  return resultId;
+}
+
+/** What the same caller's same key and input gave before; null when there is nothing, so that the act is to be done. */
+export async function earlierResult(request: ActRequest, context: SubgraphContext): Promise<string | null> {
+  const { key, known, inputMac } = identify(request, context);
+  if (key === null) return null;
+  const before = await context.operational.reads.getRepository(ActRow).findOneBy({ ...known, idempotencyKey: key });
+  return before === null || !isKept(before, context.now()) ? null : resultOf(before, inputMac);
+}
+
+function identify({ input, mutation }: ActRequest, { caller, inputKey }: SubgraphContext) {
+  const key = input.idempotencyKey ?? null;
+  if (key !== null && !KEY.test(key)) throw new DomainError('INPUT_INVALID');
+  return { key, known: { actor: actorOf(caller), mutation, idempotencyKey: key }, inputMac: macOf(input, inputKey) };
+}
+
+function isKept({ at }: ActRow, now: Date): boolean {
+  return now.getTime() - at.getTime() < ACT_KEY_KEPT_MS;
+}
+
+function resultOf({ inputMac, resultId }: ActRow, mac: string): string {
+  if (inputMac !== mac) throw new DomainError('IDEMPOTENCY_KEY_REUSED');
   return resultId;
 }
 

@@ -29,9 +29,14 @@ export interface SubgraphConfig extends DatabaseConfig {
   readonly services: ServiceAccess | null;
   /** The keys of sealed texts; null where none are kept. */
   readonly seals: Seals | null;
+  /** Texts of the subgraph's own settings, as far as they are given. */
+  readonly settings: Readonly<Record<string, string>>;
 }
 
 type Env = Readonly<Record<string, string | undefined>>;
+
+/** A subgraph's own settings: each says what is allowed where a text is not, and null where it is. */
+export type SettingChecks = Readonly<Record<string, (text: string | undefined) => string | null>>;
 type Fault = string;
 
 /** Which subgraphs each asks on its own behalf. */
@@ -44,7 +49,7 @@ const MIN_KEY_BYTES = 32;
 const databaseUrl = z.string().regex(/^(mysql|mariadb):\/\/\S+$/);
 
 /** Reads one subgraph's settings from the environment. Throws one error that lists every fault with what is allowed. */
-export function readSubgraphConfig(name: string, env: Env): SubgraphConfig {
+export function readSubgraphConfig(name: string, env: Env, checks: SettingChecks = {}): SubgraphConfig {
   const faults: Fault[] = [];
   const subgraph = SUBGRAPHS.find((one) => one === name);
   if (subgraph === undefined) throw new Error(`subgraph: ${name} is none; give one of ${SUBGRAPHS.join(', ')}.`);
@@ -54,6 +59,7 @@ export function readSubgraphConfig(name: string, env: Env): SubgraphConfig {
     port: readPort(env, faults),
     callerJwks: readJwks(env, faults),
     cursorKey: Buffer.from(readKey('CURSOR_KEY', env, faults), 'hex'),
+    settings: readOwn(checks, env, faults),
     seals: subgraph === 'warrants' ? readSeals(env, faults) : null,
     services: ASKED[subgraph].length > 0 ? readServices(subgraph, env, faults) : null,
   };
@@ -113,6 +119,15 @@ function readJwks(env: Env, faults: Fault[]): string {
     faults.push('CALLER_JWKS: a JWK set of Ed25519 public keys, each with kid and iss.');
   }
   return text;
+}
+
+function readOwn(checks: SettingChecks, env: Env, faults: Fault[]): Readonly<Record<string, string>> {
+  const names = Object.keys(checks);
+  for (const name of names) {
+    const allowed = checks[name]?.(env[name]) ?? null;
+    if (allowed !== null) faults.push(`${name}: ${allowed}`);
+  }
+  return Object.fromEntries(names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
 }
 
 function readSeals(env: Env, faults: Fault[]): Seals | null {

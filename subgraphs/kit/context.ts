@@ -24,6 +24,8 @@ export interface Stores {
 export interface SubgraphContext {
   readonly caller: Caller;
   readonly now: () => Date;
+  /** Milliseconds on a clock that nobody sets. */
+  readonly elapsedMs: () => number;
   readonly newId: () => string;
   /** Waits; an act that takes authority away answers only when every statement of it has run out. */
   readonly pause: Pause;
@@ -33,6 +35,7 @@ export interface SubgraphContext {
   readonly persons: AnsweredPersons;
   /** Keys the MACs over inputs that are kept with an idempotency key. */
   readonly inputKey: Buffer;
+  readonly settings: Readonly<Record<string, string>>;
   /** Asks other subgraphs as a service; throws where this subgraph asks none. */
   readonly askService: ServiceClient;
   /** The version in force of a protected record; null where there is none, or the caller's clearance has no protected category. */
@@ -60,26 +63,31 @@ export interface ContextParts {
   readonly stores: Stores;
   readonly cursors: Cursors;
   readonly inputKey: Buffer;
+  readonly settings: Readonly<Record<string, string>>;
   readonly askService: ServiceClient;
   readonly seals: Seals | null;
   readonly now: () => Date;
+  /** Milliseconds on a clock that nobody sets. */
+  readonly elapsedMs: () => number;
   readonly newId: () => string;
   readonly pause: Pause;
 }
 
 /** Make one per request: its loaders must not outlive the caller's clearance. */
 export function contextFor(caller: Caller, parts: ContextParts): SubgraphContext {
-  const { stores, cursors, inputKey, askService, seals, now, newId, pause } = parts;
+  const { stores, cursors, inputKey, settings, askService, seals, now, elapsedMs, newId, pause } = parts;
   const cleared = clearedParts(caller, parts);
   return {
     caller,
     now,
+    elapsedMs,
     newId,
     pause,
     rows: new Rows(stores.operational, caller, cursors),
     operational: stores.operational,
     persons: new AnsweredPersons(),
     inputKey,
+    settings,
     askService,
     version: cleared === null ? async () => null : versionReader(cleared.stores),
     cleared,

@@ -1,9 +1,10 @@
 import { ActRow, EventRow } from './Act.entity';
 import { actTables } from './actTables';
-import { type DatabaseConfig, databaseFile } from './config';
+import { type DatabaseConfig, databaseFile, type SettingChecks } from './config';
 import type { Stores } from './context';
 import type { Resolvers } from './executableSchema';
 import { openStore, type Store, type StoreOptions } from './store';
+import type { Sweep } from './sweeps';
 
 const ACT_TABLES = actTables(1763900000901);
 
@@ -20,6 +21,10 @@ export interface SubgraphDefinition {
   readonly protected: StoreParts | null;
   readonly resolvers: Resolvers;
   readonly services: Readonly<Record<string, ServiceOperation>>;
+  /** Settings of its own, beside the kit's. */
+  readonly settings: SettingChecks;
+  /** What has to be finished later, beside the kit's own sweeps. */
+  readonly sweeps: readonly Sweep[];
   /** Loads reference data that every deployment needs, again and again without harm. */
   readonly loadReference: (store: Store) => Promise<void>;
 }

@@ -5,3 +5,8 @@ export type LogFields = Readonly<Record<string, string | number | boolean>>;
 export function logEvent(event: string, fields: LogFields = {}, level: Level = 'info'): void {
   process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), level, event, ...fields })}\n`);
 }
+
+/** What may be said of something thrown: its kind, for its text may quote values. */
+export function causeKind(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.name : typeof thrown;
+}

@@ -14,7 +14,8 @@ export interface PageRequest<T> {
   /** Schema coordinate of the connection; a cursor serves this one alone. */
   readonly coordinate: string;
   readonly args: Readonly<Record<string, unknown>>;
-  readonly where?: FindOptionsWhere<T>;
+  /** Conditions; of a list one is enough. */
+  readonly where?: FindOptionsWhere<T> | FindOptionsWhere<T>[];
   /** A visible instant to sort by, ascending, never null in `where`; the id breaks ties. Null sorts by id alone. */
   readonly sort?: keyof T & string;
 }

@@ -13,6 +13,8 @@ export type Reach = Readonly<Partial<Record<Bound, string>>>;
 export interface RowType<T extends ObjectLiteral> {
   readonly entity: new () => T;
   readonly base: Category;
+  /** Categories that a row needs as well before it is counted, listed or read. */
+  readonly further?: readonly Category[];
   readonly reach: Reach;
 }
 
@@ -28,7 +30,9 @@ export function limitToReach<T extends ObjectLiteral>(
   rowType: RowType<T>,
   caller: Caller,
 ): SelectQueryBuilder<T> {
-  return query.andWhere(`(${conditionFor(rowType, rowType.base, caller)})`).setParameters(parametersOf(caller));
+  const needed = [rowType.base, ...(rowType.further ?? [])];
+  for (const category of needed) query.andWhere(`(${conditionFor(rowType, category, caller)})`);
+  return query.setParameters(parametersOf(caller));
 }
 
 /** Runs a limited query; each row remembers which further categories it reaches, so that its fields can ask. */

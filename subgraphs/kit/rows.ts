@@ -68,6 +68,11 @@ export class Rows {
     });
   }
 
+  /** Every row that fits, for counting alone: it is shown to nobody. */
+  async every<T extends ObjectLiteral>(rowType: RowType<T>, where: FindOptionsWhere<T>): Promise<readonly T[]> {
+    return this.#query(rowType).andWhere(where).getMany();
+  }
+
   /** Forgets what was read, so that a mutation answers with what it wrote. */
   forget(): void {
     this.#loaders.clear();

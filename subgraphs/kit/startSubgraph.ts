@@ -17,13 +17,14 @@ import { SERVICE_CALLERS } from '../../schema/services';
 import { refuseReachInto } from './accounts';
 import { assertionVerifier, readCallerKeys } from './callerAssertion';
 import type { SubgraphConfig } from './config';
-import { contextFor, type Stores, type SubgraphContext } from './context';
+import { type ContextParts, contextFor, type Stores, type SubgraphContext } from './context';
 import { cursorsOf } from './cursor';
 import type { SubgraphDefinition } from './definition';
 import { DomainError } from './errors';
 import { executableSchema } from './executableSchema';
-import { logEvent } from './log';
+import { causeKind, logEvent } from './log';
 import { type ServiceClient, serviceClient } from './serviceClient';
+import { startSweeps } from './sweeps';
 
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
 
@@ -53,18 +54,8 @@ export async function startSubgraph(subgraph: Subgraph): Promise<RunningSubgraph
   const apollo = apolloServer(executableSchema(config.name, subgraph.definition.resolvers));
   await apollo.start();
   await refuseSharedAccounts(config, stores);
-  const inputKey = createHmac('sha256', config.cursorKey).update('inputs under an idempotency key').digest();
-  const askService = config.services === null ? askNobody : serviceClient(config.services, now);
-  const contextParts = {
-    stores,
-    cursors: cursorsOf(config.cursorKey),
-    inputKey,
-    askService,
-    seals: config.seals,
-    now,
-    newId: ulid,
-    pause: (milliseconds: number) => pause(milliseconds),
-  };
+  const contextParts = contextPartsOf(subgraph, now);
+  const sweeps = startSweeps(subgraph, contextParts);
 
   app.get('/livez', (_request, reply) => reply.send({ live: true }));
   app.addHook('onRequest', async (request, reply) => {
@@ -92,9 +83,25 @@ export async function startSubgraph(subgraph: Subgraph): Promise<RunningSubgraph
   return {
     url: `${address}/graphql`,
     close: async () => {
+      await sweeps.stop();
       await app.close();
       await apollo.stop();
     },
+  };
+}
+
+function contextPartsOf({ config, stores }: Subgraph, now: () => Date): ContextParts {
+  return {
+    stores,
+    cursors: cursorsOf(config.cursorKey),
+    inputKey: createHmac('sha256', config.cursorKey).update('inputs under an idempotency key').digest(),
+    settings: config.settings,
+    askService: config.services === null ? askNobody : serviceClient(config.services, now),
+    seals: config.seals,
+    now,
+    elapsedMs: () => performance.now(),
+    newId: ulid,
+    pause: (milliseconds) => pause(milliseconds),
   };
 }
 
@@ -174,7 +181,7 @@ function outgoingError(formatted: GraphQLFormattedError, thrown: unknown): Graph
     const { code, allowed } = cause;
     return { message: cause.message, ...place, extensions: { code, ...(allowed.length === 0 ? {} : { allowed }) } };
   }
-  logEvent('subgraph.failed', { kind: cause instanceof Error ? cause.name : typeof cause }, 'error');
+  logEvent('subgraph.failed', { kind: causeKind(cause) }, 'error');
   return { message: 'Internal.', ...place, extensions: { code: 'INTERNAL' } };
 }
 

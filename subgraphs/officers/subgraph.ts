@@ -12,5 +12,7 @@ export const officers: SubgraphDefinition = {
   protected: null,
   resolvers: officerResolvers,
   services: { officerStanding },
+  settings: {},
+  sweeps: [],
   loadReference: async () => undefined,
 };

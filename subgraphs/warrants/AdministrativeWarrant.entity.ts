@@ -15,5 +15,7 @@ export class AdministrativeWarrant {
   @col.text('status', 20) status!: string;
   /** Copied from the booking in its own unit of work, so that the queue is read from one index. */
   @col.instant('release_eligible_at', { nullable: true }) releaseEligibleAt!: Date | null;
+  /** Copied likewise. */
+  @col.flag('charges_concluded', { nullable: true }) chargesConcluded!: boolean | null;
   @col.version() version!: number;
 }

@@ -1,12 +1,19 @@
-import { In, IsNull, LessThanOrEqual, Not } from 'typeorm';
+import { type FindOptionsWhere, In, IsNull, LessThanOrEqual, MoreThan, Not } from 'typeorm';
 import type { SubgraphContext } from '../kit/context';
 import type { Resolvers } from '../kit/executableSchema';
+import { pageSize } from '../kit/page';
+import { allowedIn } from '../kit/transitions';
 import type { AdministrativeWarrant } from './AdministrativeWarrant.entity';
-import type { Detainer } from './Detainer.entity';
-import { type DesignateSubjectInput, designateSubject } from './designateSubject';
+import { type IssueWarrantReferenceInput, issueWarrantReference } from './acts/lodgePapers';
+import { stepWarrant, type WarrantStepInput } from './acts/warrantSteps';
+import { detainersAt } from './Detainer.resolvers';
+import { paperGrounds } from './protectedTypes';
 import { rows } from './rows';
 import { AWAITING_SERVICE } from './rules/awaitingService';
 import { holdDeadline } from './rules/holdDeadline';
+import { isReady } from './rules/isReady';
+import { warrantTransitions } from './rules/warrantTransitions';
+import type { ServiceStop } from './ServiceStop.entity';
 
 interface QueueFilters {
   readonly facility?: string | null;
@@ -15,6 +22,9 @@ interface QueueFilters {
 interface WarrantFilters {
   readonly facility?: string | null;
   readonly status?: string | null;
+}
+interface First {
+  readonly first: number;
 }
 
 const atFacility = (facility: string | null | undefined) => (facility == null ? {} : { facilityId: facility });
@@ -40,25 +50,28 @@ export const warrantResolvers: Resolvers = {
       context.rows.page(rows.warrant, {
         coordinate: 'Query.warrants',
         args: { ...args },
-        where: { ...atFacility(args.facility), ...(args.status == null ? {} : { status: args.status }) },
+        where: withStatus(args.status, context.now()).map((one) => ({ ...atFacility(args.facility), ...one })),
       }),
   },
   Mutation: {
-    designateSubject: async (
+    issueWarrantReference: async (
       _source: unknown,
-      { input }: { input: DesignateSubjectInput },
+      { input }: { input: IssueWarrantReferenceInput },
       context: SubgraphContext,
-    ) => {
-      const id = await designateSubject(input, context);
-      return { warrant: await context.rows.one(rows.warrant, id) };
-    },
+    ) => ({ warrant: await context.rows.one(rows.warrant, await issueWarrantReference(input, context)) }),
+    designateSubject: step('designateSubject'),
+    recallWarrant: step('recallWarrant'),
+    stopService: step('stopService'),
+    endServiceStop: step('endServiceStop'),
   },
   AdministrativeWarrant: {
     __resolveReference: ({ id }: { id: string }, context: SubgraphContext) => context.rows.one(rows.warrant, id),
+    status: (warrant: AdministrativeWarrant, _args: unknown, { now }: SubgraphContext) =>
+      isReady(warrant, now()) ? 'READY' : warrant.status,
     subject: ({ subjectId }: AdministrativeWarrant, _args: unknown, context: SubgraphContext) =>
       context.rows.one(rows.subject, subjectId),
     facility: ({ facilityId }: AdministrativeWarrant) => ({ __typename: 'Facility', id: facilityId }),
-    detainers: (warrant: AdministrativeWarrant, { first }: { first: number }, context: SubgraphContext) =>
+    detainers: (warrant: AdministrativeWarrant, { first }: First, context: SubgraphContext) =>
       detainersAt(warrant, first, context),
     deadlineAt: async (warrant: AdministrativeWarrant, _args: unknown, context: SubgraphContext) => {
       const service = await context.rows.one(rows.service, warrant.id, 'warrantId');
@@ -67,20 +80,36 @@ export const warrantResolvers: Resolvers = {
     },
     service: ({ id }: AdministrativeWarrant, _args: unknown, context: SubgraphContext) =>
       context.rows.one(rows.service, id, 'warrantId'),
+    stops: ({ id }: AdministrativeWarrant, { first }: First, context: SubgraphContext) =>
+      context.rows.list(rows.stop, id, { parent: 'warrantId', order: { sinceAt: 'DESC' }, limit: first }),
+    allowedActs: ({ status, form }: AdministrativeWarrant, { first }: First, { caller }: SubgraphContext) =>
+      [...allowedIn(status, warrantTransitions(form), caller.acts)].sort().slice(0, pageSize(first)),
+    bases: async ({ id }: AdministrativeWarrant, { first }: First, context: SubgraphContext) =>
+      (await context.version(paperGrounds, id))?.bases?.slice(0, pageSize(first)) ?? null,
   },
-  Detainer: {
-    __resolveReference: ({ id }: { id: string }, context: SubgraphContext) => context.rows.one(rows.detainer, id),
-    subject: ({ subjectId }: Detainer, _args: unknown, context: SubgraphContext) =>
-      context.rows.one(rows.subject, subjectId),
-    facility: ({ facilityId }: Detainer) => ({ __typename: 'Facility', id: facilityId }),
+  ServiceStop: {
+    __resolveReference: ({ id }: { id: string }, context: SubgraphContext) => context.rows.one(rows.stop, id),
+    warrant: ({ warrantId }: ServiceStop, _args: unknown, context: SubgraphContext) =>
+      context.rows.one(rows.warrant, warrantId),
   },
 };
 
-function detainersAt(warrant: AdministrativeWarrant, first: number, context: SubgraphContext) {
-  return context.rows.list(rows.detainer, warrant.subjectId, {
-    parent: 'subjectId',
-    where: { facilityId: warrant.facilityId },
-    order: { issuedOn: 'DESC' },
-    limit: first,
+function step(mutation: Parameters<typeof stepWarrant>[0]) {
+  return async (_source: unknown, { input }: { input: WarrantStepInput }, context: SubgraphContext) => ({
+    warrant: await context.rows.one(rows.warrant, await stepWarrant(mutation, input, context)),
   });
+}
+
+/** `READY` and `DESIGNATED` are one state in the database, told apart by the clock and the booking. */
+function withStatus(status: string | null | undefined, now: Date): readonly FindOptionsWhere<AdministrativeWarrant>[] {
+  if (status == null) return [{}];
+  if (status === 'READY')
+    return [{ status: 'DESIGNATED', chargesConcluded: true, releaseEligibleAt: LessThanOrEqual(now) }];
+  if (status !== 'DESIGNATED') return [{ status }];
+  return [
+    { status, chargesConcluded: IsNull() },
+    { status, chargesConcluded: false },
+    { status, releaseEligibleAt: IsNull() },
+    { status, releaseEligibleAt: MoreThan(now) },
+  ];
 }

@@ -1,8 +1,9 @@
 import type { SubgraphContext } from '../kit/context';
 import type { Resolvers } from '../kit/executableSchema';
+import { type UpsertBookingInput, upsertBooking } from './acts/upsertBooking';
+import { upsertBookings } from './acts/upsertBookings';
 import type { Booking } from './Booking.entity';
 import { rows } from './rows';
-import { type UpsertBookingInput, upsertBooking } from './upsertBooking';
 
 interface BookingKey {
   readonly facility: string;
@@ -22,8 +23,23 @@ export const bookingResolvers: Resolvers = {
   },
   Mutation: {
     upsertBooking: async (_source: unknown, { input }: { input: UpsertBookingInput }, context: SubgraphContext) => {
-      const id = await upsertBooking(input, context);
-      return { booking: await context.rows.one(rows.booking, id) };
+      const { bookingId, droppedExtensions } = await upsertBooking(input, context);
+      return { booking: await context.rows.one(rows.booking, bookingId), droppedExtensions };
+    },
+    upsertBookings: async (
+      _source: unknown,
+      { input }: { input: { bookings: readonly UpsertBookingInput[] } },
+      context: SubgraphContext,
+    ) => {
+      const results = await upsertBookings(input.bookings, context);
+      return {
+        results: await Promise.all(
+          results.map(async ({ bookingId, ...rest }) => ({
+            ...rest,
+            booking: await context.rows.one(rows.booking, bookingId),
+          })),
+        ),
+      };
     },
   },
   Booking: {

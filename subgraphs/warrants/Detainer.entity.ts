@@ -13,5 +13,7 @@ export class Detainer {
   @col.instant('served_on_subject_at', { nullable: true }) servedOnSubjectAt!: Date | null;
   @col.text('status', 20) status!: string;
   @col.flag('requests_hold') requestsHold!: boolean;
+  @col.instant('cancelled_at', { nullable: true }) cancelledAt!: Date | null;
+  @col.instant('changed_at', { nullable: true }) changedAt!: Date | null;
   @col.version() version!: number;
 }

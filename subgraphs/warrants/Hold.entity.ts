@@ -1,5 +1,6 @@
 import { Entity } from 'typeorm';
 import { col } from '../kit/columns';
+import type { StoredClock } from './rules/holdClock';
 
 /** A hold after service. Its status is computed when it is read. */
 @Entity('hold')
@@ -12,4 +13,9 @@ export class Hold {
   @col.instant('deadline_at') deadlineAt!: Date;
   @col.instant('ended_at', { nullable: true }) endedAt!: Date | null;
   @col.text('end_reason', 20, { nullable: true }) endReason!: string | null;
+  /** Every clock that applied when it started; null for holds recorded before clocks were kept. */
+  @col.list('clocks', { nullable: true }) clocks!: readonly StoredClock[] | null;
+  /** The detention agreement in force at the deadline, as it was known when the hold started; null without one. */
+  @col.ref('detention_agreement_id', { nullable: true }) detentionAgreementId!: string | null;
+  @col.text('receiving_office', 80, { nullable: true }) receivingOffice!: string | null;
 }

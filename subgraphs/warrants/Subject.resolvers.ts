@@ -1,13 +1,21 @@
 import type { SubgraphContext } from '../kit/context';
 import type { Resolvers } from '../kit/executableSchema';
 import { pageSize } from '../kit/page';
-import { immigrationRecords } from './immigrationRecords';
+import { type RecordImmigrationInput, recordImmigration } from './acts/recordImmigration';
+import { immigrationRecords } from './protectedTypes';
 import { rows } from './rows';
 import type { Subject } from './Subject.entity';
 
 export const subjectResolvers: Resolvers = {
   Query: {
     subject: (_source: unknown, { id }: { id: string }, context: SubgraphContext) => context.rows.one(rows.subject, id),
+  },
+  Mutation: {
+    recordImmigration: async (
+      _source: unknown,
+      { input }: { input: RecordImmigrationInput },
+      context: SubgraphContext,
+    ) => ({ subject: await context.rows.one(rows.subject, await recordImmigration(input, context)) }),
   },
   Subject: {
     __resolveReference: ({ id }: { id: string }, context: SubgraphContext) => context.rows.one(rows.subject, id),

@@ -1,9 +1,13 @@
+import type { Category } from '../../schema/categories';
 import { type Reach, ROW, type RowType } from '../kit/rowScope';
 import { AdministrativeWarrant } from './AdministrativeWarrant.entity';
+import { AuthorityDecision, Violation } from './AuthorityDecision.entity';
 import { Booking } from './Booking.entity';
+import { ClaimReport } from './ClaimReport.entity';
 import { Detainer } from './Detainer.entity';
 import { Hold } from './Hold.entity';
 import { ServiceRecord } from './ServiceRecord.entity';
+import { ServiceStop } from './ServiceStop.entity';
 import { Subject } from './Subject.entity';
 
 const where = (condition: string): string =>
@@ -20,16 +24,29 @@ const facilityReach: Reach = {
   state: where('reach.state_abbr = :callerState'),
 };
 
+/** What an officer did is his own too. */
+const ofOfficer: Reach = { ...facilityReach, self: `${ROW}.officer_id = :callerOfficer` };
+
 /** Every table of this subgraph that callers read, and who reaches its rows. */
 export const rows = {
   subject: facilityRows(Subject),
   booking: facilityRows(Booking),
   detainer: facilityRows(Detainer),
   warrant: facilityRows(AdministrativeWarrant),
-  service: facilityRows(ServiceRecord, { ...facilityReach, self: `${ROW}.officer_id = :callerOfficer` }),
+  stop: facilityRows(ServiceStop),
+  service: facilityRows(ServiceRecord, ofOfficer),
   hold: facilityRows(Hold),
+  decision: facilityRows(AuthorityDecision, ofOfficer, ['OFFICER']),
+  violation: facilityRows(Violation, ofOfficer, ['OFFICER']),
+  claim: facilityRows(ClaimReport, facilityReach, ['CITIZENSHIP']),
+  /** Holds as they are counted: nothing of one is shown. */
+  countedHold: { entity: Hold, base: 'STATISTIC', reach: facilityReach } satisfies RowType<Hold>,
 };
 
-function facilityRows<T extends object>(entity: new () => T, reach: Reach = facilityReach): RowType<T> {
-  return { entity, base: 'OPERATIONAL', reach };
+function facilityRows<T extends object>(
+  entity: new () => T,
+  reach: Reach = facilityReach,
+  further: readonly Category[] = [],
+): RowType<T> {
+  return { entity, base: 'OPERATIONAL', further, reach };
 }

@@ -52,7 +52,7 @@ describe('the audit', () => {
       document: createHash('sha256').update(QUEUE).digest('hex'),
       operation: 'query',
       fields: ['Subject.name', 'PersonName.surName'],
-      persons: { Subject: [subject] },
+      persons: { AdministrativeWarrant: [expect.any(String)], Subject: [subject] },
       outcome: { status: 200, codes: [] },
     });
   });

@@ -76,7 +76,7 @@ describe('the graph', () => {
   it.each(['mutation { anything }', 'subscription { anything }'])(
     'refuses %s where the view has no such root',
     async (document) => {
-      const { status, body } = await graph.ask(document, { token: graph.token('wso') });
+      const { status, body } = await graph.ask(document, { token: graph.token('auditor') });
       expect({ status, body }).toEqual(refusal('OPERATION_NOT_SUPPORTED'));
     },
   );

@@ -25,11 +25,14 @@ export interface Asked {
   readonly now?: Date;
   /** Told how long an answer waits, instead of the wait. */
   readonly pause?: (milliseconds: number) => Promise<void>;
+  /** What the other subgraphs state; asked of their own code and databases when it is not given. */
+  readonly askService?: ServiceClient;
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 /** Runs one document in one subgraph for a caller, without HTTP: data and the messages of errors. */
 export async function askSubgraph(
-  { subgraph, stores, caller, now = NOW, pause = async () => undefined }: Asked,
+  { subgraph, stores, caller, now = NOW, pause = async () => undefined, askService, settings = {} }: Asked,
   source: string,
   variableValues: Readonly<Record<string, unknown>> = {},
 ): Promise<{ readonly data: unknown; readonly errors: readonly string[] }> {
@@ -39,9 +42,11 @@ export async function askSubgraph(
     stores: stores[subgraph],
     cursors: cursorsOf(Buffer.alloc(32, 7)),
     inputKey: Buffer.alloc(32, 8),
-    askService: askWithin(stores, now),
+    settings,
+    askService: askService ?? askWithin(stores, now),
     seals: SEALS,
     now: () => now,
+    elapsedMs: () => now.getTime(),
     newId: ulid,
     pause,
   };

@@ -1,5 +1,6 @@
 import { ddl } from '../../kit/columns';
 import { createTable } from '../../kit/createTable';
+import { deskTables, protectedDeskTables } from './deskTables';
 
 const nullable = { isNullable: true };
 
@@ -120,6 +121,7 @@ export const migrations = [
   createTable(1763900000208, 'protected_head', {
     columns: [ddl.key('entity', 40), ddl.key('entity_id'), ddl.whole('rev')],
   }),
+  ...deskTables,
 ];
 
 /** The tables of the protected store. */
@@ -156,4 +158,5 @@ export const protectedMigrations = [
       ddl.long('biometric_refs', nullable),
     ],
   }),
+  ...protectedDeskTables,
 ];

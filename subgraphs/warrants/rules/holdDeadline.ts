@@ -16,6 +16,7 @@ interface HoldFacts {
   readonly deadlineAt: Date;
   readonly endedAt: Date | null;
   readonly endReason: string | null;
+  readonly detentionAgreementId: string | null;
 }
 
 const ENDED: Readonly<Record<string, string>> = {
@@ -26,7 +27,9 @@ const ENDED: Readonly<Record<string, string>> = {
 
 /** The status of a hold at an instant. A hold that ended late stays breached. */
 export function holdStatus(hold: HoldFacts, now: Date): string {
-  if (overrunSeconds(hold, now) !== null) return 'BREACHED';
+  const isOver = overrunSeconds(hold, now) !== null;
+  if (isOver && hold.endedAt === null && hold.detentionAgreementId !== null) return 'EXTENDED_BY_DETENTION_AGREEMENT';
+  if (isOver && hold.detentionAgreementId === null) return 'BREACHED';
   if (hold.endedAt !== null) return ENDED[hold.endReason ?? ''] ?? 'RELEASED_OTHER';
   return hold.deadlineAt.getTime() - now.getTime() <= DUE_SOON_MS ? 'DUE_SOON' : 'RUNNING';
 }

@@ -4,15 +4,22 @@ import { subgraphDocument } from '../../../schema/subgraphs';
 import { askEveryWay } from '../../kit/everyWay';
 import { type Asking, type HttpAnswer, startGraph, type TestGraph } from '../../kit/graph';
 
-const PROTECTED_FIELDS = new SchemaElements(subgraphDocument('warrants')).all.filter(
-  ({ kind, categories }) => kind === 'field' && categories.some((one) => one !== null && PROTECTED.has(one)),
+const ELEMENTS = new SchemaElements(subgraphDocument('warrants'));
+/** Names that a person has as well, such as `id`, tell nothing. */
+const OPEN = new Set(
+  (ELEMENTS.types.get('Subject')?.members ?? [])
+    .filter(({ categories }) => !categories.some((one) => one !== null && PROTECTED.has(one)))
+    .map(({ name }) => name),
 );
+const PROTECTED_FIELDS = ELEMENTS.all
+  .filter(({ kind, categories }) => kind === 'field' && categories.some((one) => one !== null && PROTECTED.has(one)))
+  .filter(({ name }) => !OPEN.has(name));
 const HIDDEN_TYPES = [
   'ImmigrationRecord',
   'RemovabilityBasis',
   'classified__Category',
   'join__Graph',
-  'DesignateSubjectInput',
+  'RecordImmigrationInput',
 ];
 const invented = (name: string): string => `${name.slice(0, -1)}${name.endsWith('q') ? 'z' : 'q'}`;
 const onSubject = (selection: string): string => `{ warrants { edges { node { subject { ${selection} } } } } }`;

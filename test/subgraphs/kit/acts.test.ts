@@ -7,7 +7,7 @@ import { ENGINES, openDemonstration, type TestStores } from '../../kit/stores';
 import { askSubgraph, NOW } from '../../kit/subgraph';
 
 const UPSERT = `mutation ($input: UpsertBookingInput!) { upsertBooking(input: $input) { booking { id bookingNumber } } }`;
-const DESIGNATE = `mutation ($input: DesignateSubjectInput!) { designateSubject(input: $input) { warrant { id status version } } }`;
+const DESIGNATE = `mutation ($input: WarrantStepInput!) { designateSubject(input: $input) { warrant { id status version } } }`;
 const DAY_MS = 24 * 3_600_000;
 
 describe.each(ENGINES)('an act on %s', (engine) => {

@@ -1,7 +1,7 @@
 import { sweepVersions, versionLoader, writeVersion } from '../../../subgraphs/kit/protectedVersions';
 import { unitOfWork } from '../../../subgraphs/kit/unitOfWork';
 import { ImmigrationRecord } from '../../../subgraphs/warrants/ImmigrationRecord.entity';
-import { immigrationRecords } from '../../../subgraphs/warrants/immigrationRecords';
+import { immigrationRecords } from '../../../subgraphs/warrants/protectedTypes';
 import { callerAs } from '../../kit/callers';
 import { ENGINES, openDemonstration, type TestStores } from '../../kit/stores';
 import { askSubgraph, NOW } from '../../kit/subgraph';

@@ -25,6 +25,7 @@ describe('a subgraph', () => {
         cursorKey: Buffer.alloc(32, 1),
         services: null,
         seals: null,
+        settings: {},
       },
       definition: definitions.officers,
       stores: test.stores.officers,

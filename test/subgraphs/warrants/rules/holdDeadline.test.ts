@@ -5,6 +5,7 @@ const hold = (changes: object = {}) => ({
   deadlineAt: at('2026-03-09T12:00:00Z'),
   endedAt: null,
   endReason: null,
+  detentionAgreementId: null,
   ...changes,
 });
 
