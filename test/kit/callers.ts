@@ -9,7 +9,8 @@ interface RoleClaims {
   readonly scope: string;
   readonly agency?: string;
   readonly facility?: readonly string[];
-  readonly officer?: string;
+  /** Who acts for which agency. */
+  readonly officers?: Readonly<Record<string, string>>;
   readonly field_office?: string;
   readonly state?: string;
 }
@@ -39,7 +40,7 @@ export function callerAs(role: string, changes: Partial<Caller> = {}): Caller {
     facilities: [...(claims?.facility ?? [])],
     fieldOffice: claims?.field_office ?? null,
     state: claims?.state ?? null,
-    officer: claims?.officer ?? null,
+    officer: claims?.officers?.[claims.agency ?? ''] ?? null,
     ...changes,
   };
 }
