@@ -48,7 +48,7 @@ export const ERRORS = {
   REQUEST_INVALID: entry(
     400,
     'The request is not one GraphQL request over HTTP.',
-    'Send one JSON object with `query`; a GET needs an `apollo-require-preflight` header.',
+    'Send one JSON object with `query`; a GET of a page needs an `apollo-require-preflight` header.',
   ),
   GRAPHQL_PARSE_FAILED: entry(400, 'The document has a syntax error.', 'Mend the document at the place given.'),
   GRAPHQL_VALIDATION_FAILED: entry(

@@ -16,6 +16,8 @@ export interface Serving {
 
 /** Apollo's business: negotiation and the CSRF rule. Headers that ask it for plans or traces never reach it. */
 const PASSED = ['accept', 'content-type', 'apollo-require-preflight', 'x-apollo-operation-name'] as const;
+/** What browsers add to a request that a foreign page makes them send. */
+const OF_BROWSERS = ['origin', 'sec-fetch-site', 'cookie'] as const;
 
 /** Answers one operation with the view of who asks it, when that is recorded. */
 export async function answerOperation(
@@ -53,6 +55,7 @@ function graphqlRequest(request: FastifyRequest): HTTPGraphQLRequest {
     const value = request.headers[name];
     if (typeof value === 'string') headers.set(name, value);
   }
+  if (request.method !== 'POST' && isFromNoPage(request)) headers.set('apollo-require-preflight', 'true');
   const at = request.url.indexOf('?');
   return {
     method: request.method === 'HEAD' ? 'GET' : request.method,
@@ -60,4 +63,9 @@ function graphqlRequest(request: FastifyRequest): HTTPGraphQLRequest {
     search: at < 0 ? '' : request.url.slice(at),
     body: request.body,
   };
+}
+
+/** Whether no page of a browser can have caused this request: it then needs no header that asks one for a preflight. */
+function isFromNoPage({ headers }: FastifyRequest): boolean {
+  return OF_BROWSERS.every((name) => headers[name] === undefined);
 }

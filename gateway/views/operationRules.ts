@@ -22,12 +22,14 @@ export const operationRules: ApolloServerPlugin<RequestContext> = {
       for (const error of errors.filter(({ extensions }) => !isExpected(extensions['code'])))
         logEvent('operation.failed', { requestId, ...causeFields(error.originalError ?? error) }, 'error');
     },
-    willSendResponse: async ({ response }) => {
+    willSendResponse: async ({ request, response }) => {
       if (response.body.kind !== 'single') return;
       const { singleResult } = response.body;
       delete singleResult.extensions;
       const code = singleResult.errors?.[0]?.extensions?.['code'];
-      if (singleResult.data === undefined && isErrorCode(code)) response.http.status = ERRORS[code].status;
+      if (singleResult.data !== undefined || !isErrorCode(code)) return;
+      const accept = request.http?.headers.get('accept') ?? '';
+      response.http.status = isAnswer(code) && wantsPlainJson(accept) ? 200 : ERRORS[code].status;
     },
   }),
 };
@@ -49,4 +51,14 @@ function refusalOf({ operation, schema }: Asked): ErrorCode | null {
 /** Codes of ours, and those that Apollo gives a client's faults; the rest is a fault of the gateway. */
 function isExpected(code: unknown): boolean {
   return isErrorCode(code) || (typeof code === 'string' && /^(BAD_|PERSISTED_QUERY_|OPERATION_)/.test(code));
+}
+
+/** A refusal of the document or its variables answers a request that is well-formed in itself. */
+function isAnswer(code: ErrorCode): boolean {
+  return ERRORS[code].status === 400 && code !== 'REQUEST_INVALID';
+}
+
+/** A client that knows `application/json` alone takes 4xx for the word of something between (GraphQL over HTTP, 6.4.1). */
+function wantsPlainJson(accept: string): boolean {
+  return /\bapplication\/json\b/i.test(accept) && !/\bapplication\/graphql-response\+json\b/i.test(accept);
 }

@@ -46,11 +46,16 @@ async function expectGetAgrees(
     const got = await fetch(url, { headers: { accept, ...headers } });
     const text = await got.text();
     if (got.status === 405 && MUTATION.test(query)) expect(text).toContain('"METHOD_NOT_ALLOWED"');
-    else expect({ status: got.status, text }).toEqual(shape(answer));
+    else expect({ status: got.status, text }).toEqual({ status: statusFor(accept, answer), text: answer.text });
   }
   const head = await fetch(url, { method: 'HEAD', headers });
   const status = head.status === 405 && MUTATION.test(query) ? head.status : answer.status;
   expect({ status: head.status, text: await head.text() }).toEqual({ status, text: '' });
+}
+
+/** A client that accepts `application/json` alone by name gets 200 with an answer that refuses its document. */
+function statusFor(accept: string, { status, text }: HttpAnswer): number {
+  return accept === JSON_TYPE && status === 400 && !text.includes('"REQUEST_INVALID"') ? 200 : status;
 }
 
 async function expectOthersRefused(

@@ -83,8 +83,8 @@ describe('listener', () => {
       'REQUEST_INVALID',
     ],
     [
-      'GET without a preflight header',
-      { method: 'GET', headers: {}, path: '/graphql?query={__typename}' },
+      'GET of a browser without a preflight header',
+      { method: 'GET', headers: { 'sec-fetch-site': 'none' }, path: '/graphql?query={__typename}' },
       'REQUEST_INVALID',
     ],
     [
