@@ -4,6 +4,7 @@ import { projectFile } from '../schema/files';
 import { type Policy, readPolicy } from '../schema/policy';
 import { type Issuer, readIssuers } from './issuers';
 import { type Env, SettingsReader } from './settings';
+import { readSubgraphTls, type SubgraphTls } from './subgraphTls';
 import { isClassified, type SubgraphAddress, subgraphsOf } from './supergraph';
 
 interface Settings {
@@ -12,6 +13,9 @@ interface Settings {
   readonly supergraphSdl: string;
   readonly corsOrigins: readonly string[];
   readonly subgraphTimeoutMs: number;
+  /** For a whole operation, its fetches included. */
+  readonly requestTimeoutMs: number;
+  readonly subgraphTls: SubgraphTls;
   readonly maxBodyBytes: number;
   /** How long a stop may take from the signal on. */
   readonly drainMs: number;
@@ -103,6 +107,8 @@ function commonSettings(env: Env, read: SettingsReader): Settings {
     subgraphs: subgraphs ?? [],
     corsOrigins: read.origins('CORS_ORIGINS', env['NODE_ENV'] === 'production' ? '' : STUDIO),
     subgraphTimeoutMs: read.whole('SUBGRAPH_TIMEOUT_MS', { fallback: 5000, min: 100, max: 60_000 }),
+    requestTimeoutMs: read.whole('REQUEST_TIMEOUT_MS', { fallback: 10_000, min: 100, max: 120_000 }),
+    subgraphTls: readSubgraphTls(read),
     maxBodyBytes: read.whole('MAX_BODY_BYTES', { fallback: 65_536, min: 1024, max: 1_048_576 }),
     drainMs: read.whole('DRAIN_MS', { fallback: 600, min: 0, max: 300_000 }),
   };

@@ -2,6 +2,8 @@ import type { Caller } from '../schema/caller';
 import type { Clearance } from '../schema/policy';
 import type { AnsweredPersons } from './answeredPersons';
 import type { ErrorCode } from './errors';
+import type { FetchLog } from './fetchLog';
+import type { Patience } from './patience';
 
 /** A caller whose token was checked, for as long as that check holds. */
 export interface Session {
@@ -18,10 +20,12 @@ export interface RequestContext {
   readonly requestId: string;
   /** Who asks the subgraphs notes here what each says of its answer, for the audit. */
   readonly persons: AnsweredPersons;
+  readonly patience: Patience;
+  readonly fetches: FetchLog;
 }
 
 /** An answer to an operation, or to what was meant to be one, before it leaves. */
-export interface Answer extends RequestContext {
+export interface Answer extends Pick<RequestContext, 'session' | 'requestId' | 'persons'> {
   /** The document's text; null where the request had none. */
   readonly document: string | null;
   readonly operationName: string | null;

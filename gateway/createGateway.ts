@@ -1,6 +1,7 @@
 import { createPublicKey } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
+import { Agent, type Dispatcher } from 'undici';
 import { type OpenAuditTrail, openAuditTrail } from './audit/auditTrail';
 import { assertionSigner } from './auth/assertionSigner';
 import { keySet } from './auth/keySet';
@@ -15,8 +16,7 @@ import { MAX_TOKENS } from './limits/limits';
 import { clientRate, type Rate } from './limits/rate';
 import { sizeRule } from './limits/sizeRule';
 import { logEvent } from './log';
-import { subgraphSource } from './plan/subgraphSource';
-import { twinlessSource } from './plan/twinlessSource';
+    sourcesOf: (mended) => subgraphSources(clients, mended),
 import { views } from './views/views';
 
 export interface GatewayOptions {
@@ -41,25 +41,20 @@ export interface Gateway {
 
 /** Puts the parts of a request in their order: listener → session → that clearance's view → subgraphs. */
 export async function createGateway(config: GatewayConfig, options: GatewayOptions): Promise<Gateway> {
-  const timeoutMs = config.subgraphTimeoutMs;
-  const sources = new Map(
-    config.subgraphs.map(({ name, url }) => [name, subgraphSource({ name, url, timeoutMs })] as const),
-  );
+  const clients = clientsOf(config);
   const served = views(config.supergraphSdl, {
-    sourceOf: (name, twins) => {
-      const source = sources.get(name);
-      if (source === undefined) throw new Error(`The supergraph has a subgraph without a URL: ${name}`);
-      return twinlessSource(source, twins);
-    },
+    sourcesOf: (mended) => subgraphSources(clients, mended),
     rules: { parseOptions: { maxTokens: MAX_TOKENS }, validationRules: [sizeRule] },
   });
-  const find = config.access === 'open' ? null : await sessionsOf(config, options.now ?? Date.now);
+  const dispatcher = new Agent({ connect: { ...config.subgraphTls } });
+  const find = config.access === 'open' ? null : await sessionsOf(config, { dispatcher, now: options.now ?? Date.now });
   const first = await served.of(config.access === 'open' ? 'open' : config.policy.public);
-  const health = readiness(config.access === 'open' ? [] : config.subgraphs);
+  const health = readiness(config.access === 'open' ? [] : config.subgraphs, dispatcher);
   const audit = config.access === 'open' ? null : await auditTrailOf(config);
   let isLeaving = false;
   const app = listener({
     maxBodyBytes: config.maxBodyBytes,
+    requestTimeoutMs: config.requestTimeoutMs,
     trustedProxies: config.access === 'open' ? [] : config.trustedProxies,
     rate: config.access === 'open' ? null : rateOf(config),
     isLeaving: () => isLeaving,
@@ -85,7 +80,7 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
     await closeListener(app, config.drainMs / 2);
     await audit?.close();
     await served.close();
-    await Promise.all([...sources.values()].map((source) => source.close()));
+    await Promise.all([dispatcher.destroy(), ...[...clients.values()].map((client) => client.close())]);
   };
   return {
     listen: async () => ({ url: `${await app.listen({ host: config.host, port: config.port })}/graphql` }),
@@ -97,6 +92,11 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
     },
     close,
   };
+}
+
+function clientsOf({ subgraphs, subgraphTimeoutMs, subgraphTls }: GatewayConfig): Map<string, SubgraphClient> {
+  const options = { timeoutMs: subgraphTimeoutMs, tls: subgraphTls };
+  return new Map(subgraphs.map(({ name, url }) => [name, subgraphClient({ name, url, ...options })]));
 }
 
 function rateOf({ ratePerSecond, rateBurst }: ClassifiedConfig): Rate {
@@ -113,8 +113,13 @@ async function closeListener(app: FastifyInstance, graceMs: number): Promise<voi
   clearTimeout(force);
 }
 
+interface Checking {
+  readonly dispatcher: Dispatcher;
+  readonly now: () => number;
+}
+
 /** Keys are read before anything listens; an issuer whose keys cannot be had stops the start. */
-async function sessionsOf(config: ClassifiedConfig, now: () => number): Promise<FindSession> {
+async function sessionsOf(config: ClassifiedConfig, { dispatcher, now }: Checking): Promise<FindSession> {
   const { policy } = config;
   const officers = config.subgraphs.find(({ name }) => name === 'officers');
   if (officers === undefined)
@@ -125,5 +130,6 @@ async function sessionsOf(config: ClassifiedConfig, now: () => number): Promise<
   const callerKey = createPublicKey(config.callerKey.key);
   if (issuers.some(({ keys }) => keys.holds(callerKey)))
     throw new Error('CALLER_KEY: is a key of an issuer too; an issuer could assert any caller. Make one of its own.');
-  return sessions({ policy, issuers, signer, standing: officerStanding(officers.url, signer, now), now });
+  const standing = officerStanding({ officersUrl: officers.url, signer, dispatcher, now });
+  return sessions({ policy, issuers, signer, standing, now });
 }

@@ -34,6 +34,11 @@ export class SettingsReader {
     }
   }
 
+  /** Text of a file; null when none is named or it cannot be read. */
+  optionalFile(setting: string): string | null {
+    return this.env[setting] === undefined ? null : (this.file(setting)?.text ?? null);
+  }
+
   /** Path of a file that is to be written; its folder is there. */
   writableFile(setting: string): string {
     const path = this.env[setting] ?? '';

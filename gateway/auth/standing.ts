@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import { request } from 'undici';
+import { type Dispatcher, request } from 'undici';
 import { z } from 'zod';
 import { CALLER_HEADER, serviceCaller } from '../../schema/caller';
 import { causeFields, logEvent } from '../log';
@@ -22,14 +22,24 @@ export interface ClaimedOfficer {
 /** Whether an officer may still be asserted as one of this agency. Throws `STANDING_UNKNOWN` when it cannot be found out. */
 export type Standing = (claimed: ClaimedOfficer) => Promise<boolean>;
 
+export interface StandingParts {
+  readonly officersUrl: string;
+  readonly signer: AssertionSigner;
+  /** Reaches the subgraphs. */
+  readonly dispatcher: Dispatcher;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
 /** Asks the officers subgraph, as a service, for everyone who is asked for in one turn together. */
-export function officerStanding(officersUrl: string, signer: AssertionSigner, now: () => number): Standing {
+export function officerStanding({ officersUrl, signer, dispatcher, now }: StandingParts): Standing {
   const url = new URL('/service/officerStanding', officersUrl);
   const loader = new DataLoader<ClaimedOfficer, boolean>(
     async (officers) => {
       const exp = Math.floor(now() / 1000) + ASSERTION_SECONDS;
       const { statusCode, body } = await request(url, {
         method: 'POST',
+        dispatcher,
         headers: {
           'content-type': 'application/json',
           [CALLER_HEADER]: signer(serviceCaller('gateway'), 'officers', exp),

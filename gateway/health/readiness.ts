@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { request } from 'undici';
+import { type Dispatcher, request } from 'undici';
 import { logEvent } from '../log';
 import type { SubgraphAddress } from '../supergraph';
 
@@ -25,9 +25,10 @@ export interface Readiness {
  * Probes each subgraph until it was reached once, then now and then: it lives, and refuses an unsigned request. Which
  * one is away or unguarded stands in the log.
  */
-export function readiness(subgraphs: readonly SubgraphAddress[], pauses = PAUSES): Readiness {
+export function readiness(subgraphs: readonly SubgraphAddress[], dispatcher: Dispatcher, pauses = PAUSES): Readiness {
   const stopped = new AbortController();
-  const probes = subgraphs.map((subgraph) => new Probe(subgraph, pauses, stopped.signal));
+  const parts = { dispatcher, pauses, stop: stopped.signal };
+  const probes = subgraphs.map((subgraph) => new Probe(subgraph, parts));
   return {
     state: () => ({
       ready: probes.every(({ state }) => state !== 'awaited'),
@@ -39,6 +40,13 @@ export function readiness(subgraphs: readonly SubgraphAddress[], pauses = PAUSES
   };
 }
 
+interface ProbeParts {
+  /** Reaches the subgraphs. */
+  readonly dispatcher: Dispatcher;
+  readonly pauses: typeof PAUSES;
+  readonly stop: AbortSignal;
+}
+
 /** Lost is a subgraph that was reached and no longer is. */
 class Probe {
   state: 'awaited' | 'reached' | 'lost' = 'awaited';
@@ -46,8 +54,7 @@ class Probe {
 
   constructor(
     private readonly subgraph: SubgraphAddress,
-    private readonly pauses: typeof PAUSES,
-    private readonly stop: AbortSignal,
+    private readonly parts: ProbeParts,
   ) {
     this.whenReached = new Promise((reached) => {
       void this.run(reached);
@@ -55,16 +62,16 @@ class Probe {
   }
 
   private async run(reached: () => void): Promise<void> {
-    while (!this.stop.aborted) {
-      this.note(await isServing(this.subgraph, this.stop));
+    while (!this.parts.stop.aborted) {
+      this.note(await isServing(this.subgraph, this.parts));
       if (this.state === 'reached') reached();
-      const ms = this.state === 'awaited' ? this.pauses.firstMs : this.pauses.laterMs;
-      await pause(ms, undefined, { signal: this.stop }).catch(() => undefined);
+      const ms = this.state === 'awaited' ? this.parts.pauses.firstMs : this.parts.pauses.laterMs;
+      await pause(ms, undefined, { signal: this.parts.stop }).catch(() => undefined);
     }
   }
 
   private note(isAnswered: boolean): void {
-    if (this.stop.aborted) return;
+    if (this.parts.stop.aborted) return;
     const before = this.state;
     if (isAnswered) this.state = 'reached';
     else if (before === 'reached') this.state = 'lost';
@@ -74,14 +81,15 @@ class Probe {
 }
 
 /** Whether a subgraph lives and refuses an operation that nobody asserts: one without its guard is never reached. */
-async function isServing({ name, url }: SubgraphAddress, signal: AbortSignal): Promise<boolean> {
-  if ((await statusOf(new URL('/livez', url), { signal })) !== 200) return false;
+async function isServing({ name, url }: SubgraphAddress, { dispatcher, stop }: ProbeParts): Promise<boolean> {
+  const how = { dispatcher, signal: stop };
+  if ((await statusOf(new URL('/livez', url), how)) !== 200) return false;
   const unsigned = {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: '{"query":"{ __typename }"}',
   } as const;
-  const status = await statusOf(new URL(url), { signal, ...unsigned });
+  const status = await statusOf(new URL(url), { ...how, ...unsigned });
   if (status !== null && status !== REFUSED) logEvent('subgraph.unguarded', { subgraph: name }, 'error');
   return status === REFUSED;
 }

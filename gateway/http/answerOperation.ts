@@ -2,6 +2,8 @@ import { HeaderMap, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from '@a
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AnsweredPersons } from '../answeredPersons';
 import type { Answer, AuditTrail, RequestContext, Session } from '../context';
+import { FetchLog } from '../fetchLog';
+import { Patience } from '../patience';
 
 interface Executor {
   execute(request: HTTPGraphQLRequest, context: RequestContext): Promise<HTTPGraphQLResponse>;
@@ -12,6 +14,8 @@ export interface Serving {
   readonly view: (session: Session | null) => Promise<Executor>;
   /** Null in `ACCESS=open`. */
   readonly audit: AuditTrail | null;
+  /** How long an answer is waited for. */
+  readonly requestTimeoutMs: number;
 }
 
 /** Apollo's business: negotiation and the CSRF rule. Headers that ask it for plans or traces never reach it. */
@@ -21,14 +25,32 @@ const OF_BROWSERS = ['origin', 'sec-fetch-site', 'cookie'] as const;
 
 /** Answers one operation with the view of who asks it, when that is recorded. */
 export async function answerOperation(
-  { view, audit }: Serving,
+  serving: Serving,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
+  const patience = new Patience(serving.requestTimeoutMs);
+  const leave = (): void => patience.end();
+  reply.raw.once('close', leave);
+  try {
+    return await answer(serving, { request, reply, patience });
+  } finally {
+    reply.raw.off('close', leave);
+    patience.release();
+  }
+}
+
+interface Asked {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly patience: Patience;
+}
+
+async function answer({ view, audit }: Serving, { request, reply, patience }: Asked): Promise<FastifyReply> {
   const { session } = request;
   const executor = await view(session);
   const asked = graphqlRequest(request);
-  const context = { session, requestId: request.id, persons: new AnsweredPersons() };
+  const context = { session, requestId: request.id, persons: new AnsweredPersons(), patience, fetches: new FetchLog() };
   const { status = 200, headers, body } = await executor.execute(asked, context);
   if (body.kind !== 'complete') throw new Error('An answer in parts was not asked for.');
   await audit?.answered({ ...context, ...documentOf(asked), status, body: body.string });

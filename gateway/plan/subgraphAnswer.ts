@@ -46,9 +46,32 @@ export function readAnswer(text: string, representations: number | null): Subgra
   return { data, errors: (errors ?? []).slice(0, MAX_ERRORS).map(cleaned), extensions };
 }
 
+/** The answer to a fetch of entities, each at all the places where it was needed; no two of them share an object. */
+export function repeated(answer: SubgraphAnswer, positions: readonly number[]): SubgraphAnswer {
+  const errors = answer.errors.flatMap((error) => errorsAt(error, positions)).slice(0, MAX_ERRORS);
+  if (answer.data === null) return { ...answer, errors };
+  const entities = answer.data['_entities'] as readonly unknown[];
+  const seen = new Set<number>();
+  const all = positions.map((place) => {
+    const isFirst = !seen.has(place);
+    seen.add(place);
+    return isFirst ? entities[place] : structuredClone(entities[place]);
+  });
+  return { ...answer, data: { ...answer.data, _entities: all }, errors };
+}
+
 /** The one error that stands for everything a subgraph could not answer. */
 export function unavailable(path: FetchPath): AnswerError {
   return { ...cleaned({}), path };
+}
+
+function errorsAt(error: AnswerError, positions: readonly number[]): readonly AnswerError[] {
+  const [root, place, ...rest] = error.path ?? [];
+  if (root !== '_entities' || typeof place !== 'number') return [error];
+  const at = positions.flatMap((one, position) => (one === place ? [position] : []));
+  // An entity that was not asked for is nowhere.
+  if (at.length === 0) return [{ message: error.message, extensions: error.extensions }];
+  return at.map((position) => ({ ...error, path: [root, position, ...rest] }));
 }
 
 function isEntityList(value: unknown, length: number): boolean {

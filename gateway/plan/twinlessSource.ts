@@ -1,5 +1,5 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
-import { type DocumentNode, type FieldNode, Kind, parse, print, visit } from 'graphql';
+import { type FieldNode, Kind, parse, print, visit } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Twin } from '../../schema/planner/twins';
 
@@ -12,7 +12,7 @@ export function twinlessSource(source: GraphQLDataSource, twins: Twins): GraphQL
   if (twins.size === 0) return source;
   const operations = new LRUCache<string, string>({ max: MAX_OPERATIONS });
   const translated = (query: string): string => {
-    const text = operations.get(query) ?? print(withoutTwins(parse(query, { noLocation: true }), twins));
+    const text = operations.get(query) ?? withoutTwins(query, twins);
     operations.set(query, text);
     return text;
   };
@@ -29,9 +29,10 @@ export function twinlessSource(source: GraphQLDataSource, twins: Twins): GraphQL
   };
 }
 
-/** The operation with each twin as an alias of the field it stands for, with that one's arguments. */
-export function withoutTwins(operation: DocumentNode, twins: Twins): DocumentNode {
-  return visit(operation, {
+/** The operation with each twin as an alias of the field it stands for, with that one's arguments; as it is without. */
+export function withoutTwins(operation: string, twins: Twins): string {
+  const document = parse(operation, { noLocation: true });
+  const changed = visit(document, {
     Field: {
       enter: (node): FieldNode | undefined => {
         const twin = twins.get(node.name.value);
@@ -41,6 +42,7 @@ export function withoutTwins(operation: DocumentNode, twins: Twins): DocumentNod
       },
     },
   });
+  return changed === document ? operation : print(changed);
 }
 
 function filled(variables: Readonly<Record<string, unknown>>, twins: Twins): Record<string, unknown> {

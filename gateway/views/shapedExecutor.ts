@@ -58,8 +58,10 @@ function coded(
   });
 }
 
+/** In one order, whichever subgraph answered first. */
 function distinct(errors: readonly GraphQLError[]): readonly GraphQLError[] {
-  return [...new Map(errors.map((error) => [JSON.stringify([error.extensions['code'], error.path]), error])).values()];
+  const byPlace = new Map(errors.map((error) => [JSON.stringify([error.path ?? [], error.extensions['code']]), error]));
+  return [...byPlace].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, error]) => error);
 }
 
 function requestIdOf({ context }: Asked): string {

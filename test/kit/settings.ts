@@ -7,7 +7,7 @@ type Env = Readonly<Record<string, string | undefined>>;
 
 /** Names of the settings that the gateway knows, by the text of its config. */
 export function gatewaySettings(): ReadonlySet<string> {
-  const text = readFileSync(projectFile('gateway', 'config.ts'), 'utf8');
+  const text = ['config.ts', 'subgraphTls.ts'].map((file) => readFileSync(projectFile('gateway', file), 'utf8')).join();
   return new Set(['NODE_ENV', ...(text.match(/\b[A-Z][A-Z_]+\b/g) ?? [])]);
 }
 

@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { getGlobalDispatcher } from 'undici';
 import { assertionSigner } from '../../../gateway/auth/assertionSigner';
 import { officerStanding } from '../../../gateway/auth/standing';
 import { Refusal } from '../../../gateway/refusal';
@@ -9,7 +10,13 @@ const signer = assertionSigner({ kid: 'gateway-test', iss: 'gateway', key: gener
 describe('officerStanding', () => {
   let server: HttpServer;
   let answer: Answer;
-  const ask = () => officerStanding(`${server.origin}/graphql`, signer, () => 0);
+  const ask = () =>
+    officerStanding({
+      officersUrl: `${server.origin}/graphql`,
+      signer,
+      dispatcher: getGlobalDispatcher(),
+      now: () => 0,
+    });
 
   beforeEach(async () => {
     server = await httpServer(() => answer);

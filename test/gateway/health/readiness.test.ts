@@ -1,3 +1,4 @@
+import { getGlobalDispatcher } from 'undici';
 import { type Readiness, readiness } from '../../../gateway/health/readiness';
 import { type HttpServer, httpServer, json } from '../kit/httpServer';
 
@@ -23,7 +24,7 @@ describe('readiness', () => {
   });
 
   it('needs nothing where there are no subgraphs', async () => {
-    health = readiness([]);
+    health = readiness([], getGlobalDispatcher());
     await health.whenReady;
     expect(health.state()).toEqual({ ready: true, degraded: false, reload: 'ok' });
   });
@@ -37,7 +38,7 @@ describe('readiness', () => {
         if (times === 2) done();
       };
     });
-    health = readiness([{ name: 'warrants', url: `${server.origin}/graphql` }]);
+    health = readiness([{ name: 'warrants', url: `${server.origin}/graphql` }], getGlobalDispatcher());
     await twice;
     expect(health.state()).toEqual({ ready: false, degraded: false, reload: 'ok' });
     status = 200;
@@ -58,7 +59,7 @@ describe('readiness', () => {
         if (times === 2) done();
       };
     });
-    health = readiness([{ name: 'warrants', url: `${server.origin}/graphql` }]);
+    health = readiness([{ name: 'warrants', url: `${server.origin}/graphql` }], getGlobalDispatcher());
     await twice;
     expect(health.state()).toEqual({ ready: false, degraded: false, reload: 'ok' });
     unsigned = 401;
@@ -66,7 +67,10 @@ describe('readiness', () => {
   });
 
   it('stays ready and says degraded when one is lost', async () => {
-    health = readiness([{ name: 'warrants', url: `${server.origin}/graphql` }], { firstMs: 1, laterMs: 5 });
+    health = readiness([{ name: 'warrants', url: `${server.origin}/graphql` }], getGlobalDispatcher(), {
+      firstMs: 1,
+      laterMs: 5,
+    });
     await health.whenReady;
     status = 500;
     await new Promise<void>((done) => {

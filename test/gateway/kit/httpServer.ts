@@ -6,6 +6,8 @@ export interface SeenRequest {
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
+  /** Of the connection's other end. */
+  readonly port: number;
 }
 
 export type Answer = (response: ServerResponse) => void;
@@ -24,7 +26,8 @@ export async function httpServer(answer: (request: SeenRequest) => Answer): Prom
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       const { method = '', url = '', headers } = request;
-      const one = { method, path: url, headers, body: Buffer.concat(chunks).toString('utf8') };
+      const port = request.socket.remotePort ?? 0;
+      const one = { method, path: url, headers, body: Buffer.concat(chunks).toString('utf8'), port };
       seen.push(one);
       answer(one)(response);
     });

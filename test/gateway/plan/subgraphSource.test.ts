@@ -94,6 +94,9 @@ describe('subgraphSource', () => {
     ['too few entities', json({ data: { _entities: [{ place: CANARY }] } })],
     ['entities that are no list', json({ data: { _entities: { 0: CANARY, length: 2 } } })],
     ['other fields', json({ data: { people: CANARY } })],
+    ['entities that are text', json({ data: { _entities: [CANARY, CANARY] } })],
+    ['entities that are lists', json({ data: { _entities: [[], []] } })],
+    ['a type’s name that is none', json({ data: { _entities: [{ __typename: 7 }, { __typename: null }] } })],
     ['a redirect', (response) => response.writeHead(307, { location: `${graph.names.origin}/${CANARY}` }).end()],
     [
       'compressed bytes',
@@ -121,6 +124,49 @@ describe('subgraphSource', () => {
     const { status, body } = await graph.ask({ query: PEOPLE });
     expect({ status, body }).toEqual({ status: 200, body: BOTH_LOST });
     expect(graph.names.seen.length).toBe(asked + 1);
+  });
+
+  it.each<[string, unknown]>([
+    ['a text for a list', { people: CANARY }],
+    ['an object for a list', { people: { name: CANARY } }],
+    ['a list for an object', { person: [{ name: CANARY }] }],
+    ['a text for an object', { people: [], person: CANARY }],
+    ['a list in a list', { people: [[{ name: CANARY }]] }],
+    ['a number for a type’s name', { people: [{ __typename: 7, hiddenNumber: '1', name: CANARY }] }],
+  ])('turns %s into errors at that fetch’s places, and keeps what others answered', async (_what, data) => {
+    names = json({ data });
+    cities = json({ data: { cities: ['Waco'] } });
+    const { status, body } = await graph.ask({ query: '{ people { name city } person { name } cities }' });
+    expect({ status, body }).toEqual({
+      status: 200,
+      body: { data: { people: null, person: null, cities: ['Waco'] }, errors: [error(['people']), error(['person'])] },
+    });
+  });
+
+  it('asks for an entity once where it is needed twice', async () => {
+    names = json({ data: { people: [TWO.data.people[0], TWO.data.people[1], TWO.data.people[0]] } });
+    const before = graph.cities.seen.length;
+    const { body } = await graph.ask({ query: PEOPLE });
+    expect(body).toEqual({
+      data: {
+        people: [
+          { name: 'Ada', place: 'Laredo' },
+          { name: 'Bo', place: 'Waco' },
+          { name: 'Ada', place: 'Laredo' },
+        ],
+      },
+    });
+    expect(JSON.parse(graph.cities.seen[before]?.body ?? '').variables.representations).toHaveLength(2);
+  });
+
+  it('answers an error of an entity at every place where it was needed', async () => {
+    names = json({ data: { people: [TWO.data.people[0], TWO.data.people[1], TWO.data.people[0]] } });
+    cities = json({
+      data: { _entities: [{ place: null }, { place: 'Waco' }] },
+      errors: [{ message: CANARY, path: ['_entities', 0, 'place'] }],
+    });
+    const { body } = await graph.ask({ query: PEOPLE });
+    expect(body).toMatchObject({ errors: [error(['people', 0, 'place']), error(['people', 2, 'place'])] });
   });
 
   it('names the root fields where those are lost', async () => {

@@ -5,7 +5,7 @@ const NOWHERE = { process: async () => ({ data: {} }) };
 
 describe('views', () => {
   it('never serves anything wider in place of a view that cannot be built', async () => {
-    const served = views('type Query { broken: Nothing }', { sourceOf: () => NOWHERE, rules: {} });
+    const served = views('type Query { broken: Nothing }', { sourcesOf: () => () => NOWHERE, rules: {} });
     const clearance = readPolicy().public;
     await expect(served.of(clearance)).rejects.toThrow();
     await expect(served.of(clearance)).rejects.toThrow();
