@@ -16,7 +16,8 @@ import { MAX_TOKENS } from './limits/limits';
 import { clientRate, type Rate } from './limits/rate';
 import { sizeRule } from './limits/sizeRule';
 import { logEvent } from './log';
-    sourcesOf: (mended) => subgraphSources(clients, mended),
+import { type SubgraphClient, subgraphClient } from './plan/subgraphClient';
+import { subgraphSources } from './plan/subgraphSources';
 import { views } from './views/views';
 
 export interface GatewayOptions {
