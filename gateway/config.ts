@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { type AssertionKey, readAssertionKey } from '../schema/assertionKey';
 import { projectFile } from '../schema/files';
 import { type Policy, readPolicy } from '../schema/policy';
+import { type ReviewedViews, readReviewedViews } from '../schema/reviewed';
 import { type Issuer, readIssuers } from './issuers';
 import { type Env, SettingsReader } from './settings';
 import { readSubgraphTls, type SubgraphTls } from './subgraphTls';
@@ -27,6 +28,7 @@ interface Settings {
 export interface ClassifiedConfig extends Settings {
   readonly access: 'classified';
   readonly policy: Policy;
+  readonly reviewed: ReviewedViews;
   readonly issuers: readonly Issuer[];
   readonly callerKey: AssertionKey;
   /** The file of audit lines, and the length from which another follows. */
@@ -43,6 +45,7 @@ export interface ClassifiedConfig extends Settings {
 export type GatewayConfig = ClassifiedConfig | (Settings & { readonly access: 'open' });
 
 const STUDIO = 'https://studio.apollographql.com';
+const OWN_SUPERGRAPH = projectFile('schema', 'supergraph.graphql');
 const UNSAFE = 'APOLLO_DISABLE_SECURITY_';
 
 /** Reads the settings. Throws one error that lists every fault with what is allowed. */
@@ -70,10 +73,15 @@ function openConfig(env: Env, read: SettingsReader): GatewayConfig {
 }
 
 function classifiedConfig(env: Env, read: SettingsReader): Partial<ClassifiedConfig> {
+  for (const name of Object.keys(env).filter((one) => isReporting(one, env[one])))
+    read.refuse(name, 'must not be set; nothing is fetched from Apollo or reported to it.');
   const settings = commonSettings(env, read);
   if (settings.subgraphs.length > 0 && !isClassified(settings.supergraphSdl))
     read.refuse('SUPERGRAPH', 'one that uses @classified.');
   const policy = policyFrom(read);
+  const reviewed = policy === null ? null : readReviewedViews(env['SUPERGRAPH'] ?? OWN_SUPERGRAPH, policy);
+  if (settings.subgraphs.length > 0 && reviewed === null)
+    read.refuse('SUPERGRAPH', 'one with the policy, views and checksums of the same `npm run compose`.');
   const callerKey = readAssertionKey(read.file('CALLER_KEY')?.text ?? '', 'gateway');
   if (callerKey === null) read.refuse('CALLER_KEY', 'a private Ed25519 JWK with kid and iss "gateway".');
   const issuers = issuersFrom(policy, read);
@@ -90,12 +98,13 @@ function classifiedConfig(env: Env, read: SettingsReader): Partial<ClassifiedCon
     subgraphs,
     issuers,
     ...(policy === null ? {} : { policy }),
+    ...(reviewed === null ? {} : { reviewed }),
     ...(callerKey === null ? {} : { callerKey }),
   };
 }
 
 function commonSettings(env: Env, read: SettingsReader): Settings {
-  const supergraphSdl = read.file('SUPERGRAPH', projectFile('schema', 'supergraph.graphql'))?.text ?? '';
+  const supergraphSdl = read.file('SUPERGRAPH', OWN_SUPERGRAPH)?.text ?? '';
   const subgraphs = subgraphsOf(supergraphSdl);
   if (supergraphSdl !== '' && subgraphs === null) read.refuse('SUPERGRAPH', 'a composed supergraph.');
   const host = env['HOST'] ?? '127.0.0.1';
@@ -130,6 +139,12 @@ function issuersFrom(policy: Policy | null, read: SettingsReader): readonly Issu
   if ('issuers' in found) return found.issuers;
   for (const fault of found.faults) read.refuse('ISSUERS', fault);
   return [];
+}
+
+/** Whether a variable gives Apollo's packages a key, a graph or leave to report; telemetry may only be said to be off. */
+function isReporting(name: string, value: string | undefined): boolean {
+  if (name === 'APOLLO_TELEMETRY_DISABLED') return value !== '1' && value !== 'true';
+  return name.startsWith('APOLLO_') && !name.startsWith(UNSAFE);
 }
 
 function isLoopback(host: string): boolean {

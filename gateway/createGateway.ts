@@ -45,6 +45,7 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
   const clients = clientsOf(config);
   const served = views(config.supergraphSdl, {
     sourcesOf: (mended) => subgraphSources(clients, mended),
+    reviewed: config.access === 'open' ? new Map() : config.reviewed,
     rules: { parseOptions: { maxTokens: MAX_TOKENS }, validationRules: [sizeRule] },
   });
   const dispatcher = new Agent({ connect: { ...config.subgraphTls } });

@@ -1,8 +1,9 @@
 import { composeServices } from '@apollo/composition';
 import { Supergraph } from '@apollo/federation-internals';
-import { type DocumentNode, lexicographicSortSchema, printSchema } from 'graphql';
+import type { DocumentNode } from 'graphql';
 import { lintSubgraphs, lintSupergraph, lintViews } from './lint/lint';
 import type { Clearance, Policy } from './policy';
+import { viewText } from './reviewed';
 import { viewFor } from './view';
 
 export interface Composed {
@@ -33,7 +34,7 @@ export function compose(subgraphs: ReadonlyMap<string, DocumentNode>, policy: Po
 
 function apiSchema(supergraphSdl: string, clearance: Clearance): string {
   const view = Supergraph.build(viewFor(supergraphSdl, clearance)).apiSchema();
-  return `${printSchema(lexicographicSortSchema(view.toGraphQLJSSchema()))}\n`;
+  return viewText(view.toGraphQLJSSchema());
 }
 
 function refuse(faults: readonly string[]): void {

@@ -4,13 +4,14 @@ import { clearanceMatrix } from './clearanceMatrix';
 import { compose } from './compose';
 import { projectFile } from './files';
 import { readPolicy } from './policy';
+import { CHECKSUMS, checksums, composedFiles } from './reviewed';
 import { SUBGRAPHS, subgraphDocument } from './subgraphs';
 import { viewChanges } from './viewChanges';
 
 const VIEWS = projectFile('schema', 'views');
 
 /**
- * `npm run compose` writes the supergraph, the views and the clearance matrix and prints what changed for whom; with
+ * `npm run compose` writes the supergraph, the views, their checksums and the clearance matrix and prints what changed for whom; with
  * `--check` it changes nothing and fails when one is stale.
  */
 function main(isCheck: boolean): number {
@@ -38,10 +39,15 @@ function generated(): ReadonlyMap<string, string> {
   const subgraphs = new Map(SUBGRAPHS.map((name) => [name as string, subgraphDocument(name)]));
   const policy = readPolicy();
   const { supergraphSdl, views } = compose(subgraphs, policy);
+  const composed = composedFiles({
+    policy: readFileSync(projectFile('schema', 'policy.yaml'), 'utf8'),
+    supergraphSdl,
+    views,
+  });
   return new Map([
-    [projectFile('schema', 'supergraph.graphql'), supergraphSdl],
     [projectFile('docs', 'clearance-matrix.md'), clearanceMatrix(supergraphSdl, { subgraphs, policy })],
-    ...[...views].map(([name, sdl]) => [projectFile('schema', 'views', `${name}.graphql`), sdl] as const),
+    ...[...composed].map(([path, text]) => [projectFile('schema', path), text] as const),
+    [projectFile('schema', CHECKSUMS), checksums(composed)],
   ]);
 }
 

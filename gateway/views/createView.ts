@@ -13,7 +13,7 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
-import type { DocumentNode } from 'graphql';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { Mended } from '../../schema/planner/mendForPlanner';
 import type { RequestContext } from '../context';
 import { operationRules } from './operationRules';
@@ -31,6 +31,8 @@ const DOCUMENT_CACHE_BYTES = 8 * 1024 * 1024;
 /** One supergraph, as one clearance sees it, ready to answer. */
 export interface View {
   execute(request: HTTPGraphQLRequest, context: RequestContext): Promise<HTTPGraphQLResponse>;
+  /** The API schema that it answers introspection with. */
+  readonly schema: GraphQLSchema;
   close(): Promise<void>;
 }
 
@@ -84,7 +86,9 @@ export async function createView(mended: Mended, { sourcesOf, isOwn, rules }: Vi
     ],
   });
   await server.start();
+  if (gateway.schema === undefined) throw new Error('The gateway has no schema.');
   return {
+    schema: gateway.schema,
     execute: (httpGraphQLRequest, context) =>
       server.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: async () => context }),
     close: () => server.stop(),

@@ -1,5 +1,6 @@
 import { mendForPlanner } from '../../schema/planner/mendForPlanner';
 import type { Clearance } from '../../schema/policy';
+import { type ReviewedViews, viewText } from '../../schema/reviewed';
 import { viewFor } from '../../schema/view';
 import { causeFields, logEvent } from '../log';
 import { createView, type View, type ViewParts } from './createView';
@@ -13,9 +14,12 @@ export interface Views {
 
 /**
  * One view a clearance; those with equal text share one. They are built one at a time, for building blocks. One that
- * cannot be built stays refused: nothing wider is served in its place.
+ * cannot be built, or shows anything else than was reviewed, stays refused: nothing wider is served in its place.
  */
-export function views(supergraphSdl: string, parts: Omit<ViewParts, 'isOwn'>): Views {
+export function views(
+  supergraphSdl: string,
+  { reviewed, ...parts }: Omit<ViewParts, 'isOwn'> & { readonly reviewed: ReviewedViews },
+): Views {
   const byName = new Map<string, Promise<View>>();
   const byText = new Map<string, Promise<View>>();
   let last: Promise<unknown> = Promise.resolve();
@@ -24,6 +28,8 @@ export function views(supergraphSdl: string, parts: Omit<ViewParts, 'isOwn'>): V
     const text = clearance === 'open' ? supergraphSdl : viewFor(supergraphSdl, clearance);
     const view = byText.get(text) ?? createView(mendForPlanner(text), { ...parts, isOwn: clearance !== 'open' });
     byText.set(text, view);
+    if (clearance !== 'open' && viewText((await view).schema) !== reviewed.get(clearance.name))
+      throw new Error(`The view ${clearance.name} is not the one that was reviewed.`);
     return view;
   };
   const enqueue = (clearance: Clearance | 'open'): Promise<View> => {

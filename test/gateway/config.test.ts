@@ -94,6 +94,18 @@ describe('readConfig', () => {
   });
 
   it.each<[string, () => Record<string, string>, string]>([
+    ...['APOLLO_KEY', 'APOLLO_GRAPH_REF', 'APOLLO_SCHEMA_REPORTING', 'APOLLO_USAGE_REPORTING_ENDPOINT'].map(
+      (name): [string, () => Record<string, string>, string] => [
+        name,
+        () => ({ [name]: 'true' }),
+        `${name}: must not be set; nothing is fetched from Apollo or reported to it.`,
+      ],
+    ),
+    [
+      'telemetry that is on',
+      () => ({ APOLLO_TELEMETRY_DISABLED: 'false' }),
+      'APOLLO_TELEMETRY_DISABLED: must not be set;',
+    ],
     ['a rate of none', () => ({ RATE_PER_SECOND: '0' }), 'RATE_PER_SECOND: a whole number from 1 to 1000000.'],
     ['a burst of none', () => ({ RATE_BURST: '0' }), 'RATE_BURST: a whole number from 1 to 1000000.'],
     ['a drain without end', () => ({ DRAIN_MS: '300001' }), 'DRAIN_MS: a whole number from 0 to 300000.'],

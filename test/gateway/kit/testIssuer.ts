@@ -75,7 +75,7 @@ export function issuerWith(changes: Partial<Issuer> = {}): Issuer {
     issuer: ISSUER,
     audience: AUDIENCE,
     jwks: 'jwks.json',
-    scopes: ['wso:serve', 'ice:ero', 'moa:manage', 'training:manage', 'integration:jms'],
+    scopes: ['wso:serve', 'ice:ero', 'moa:manage', 'training:manage', 'integration:jms', 'audit:state'],
     agencies: ['AGENCY-A'],
     states: [],
     fieldOffices: [],
