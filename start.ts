@@ -37,6 +37,8 @@ export async function startSystem(env: Env): Promise<RunningSystem> {
     DATA_DIR: dataDir,
     HOST: '127.0.0.1',
     SUBGRAPH_PORT: '0',
+    // One process has one such port: the gateway's.
+    METRICS_PORT: undefined,
     CALLER_JWKS: keys.callerJwks,
     CLAIM_SEAL_KEY: keys.claimSealKey,
     CLAIM_OPEN_KEY: keys.claimOpenKey,

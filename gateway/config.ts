@@ -20,6 +20,9 @@ interface Settings {
   readonly maxBodyBytes: number;
   /** How long a stop may take from the signal on. */
   readonly drainMs: number;
+  readonly metricsHost: string;
+  /** Null: metrics are not served. */
+  readonly metricsPort: number | null;
   /** Where each subgraph of the supergraph answers. */
   readonly subgraphs: readonly SubgraphAddress[];
 }
@@ -107,10 +110,8 @@ function commonSettings(env: Env, read: SettingsReader): Settings {
   const supergraphSdl = read.file('SUPERGRAPH', OWN_SUPERGRAPH)?.text ?? '';
   const subgraphs = subgraphsOf(supergraphSdl);
   if (supergraphSdl !== '' && subgraphs === null) read.refuse('SUPERGRAPH', 'a composed supergraph.');
-  const host = env['HOST'] ?? '127.0.0.1';
-  if (host.trim() === '') read.refuse('HOST', 'an address to listen on.');
   return {
-    host,
+    host: read.host('HOST'),
     port: read.whole('PORT', { fallback: 4000, min: 0, max: 65_535 }),
     supergraphSdl,
     subgraphs: subgraphs ?? [],
@@ -118,6 +119,9 @@ function commonSettings(env: Env, read: SettingsReader): Settings {
     subgraphTimeoutMs: read.whole('SUBGRAPH_TIMEOUT_MS', { fallback: 5000, min: 100, max: 60_000 }),
     requestTimeoutMs: read.whole('REQUEST_TIMEOUT_MS', { fallback: 10_000, min: 100, max: 120_000 }),
     subgraphTls: readSubgraphTls(read),
+    metricsHost: read.host('METRICS_HOST'),
+    metricsPort:
+      env['METRICS_PORT'] === undefined ? null : read.whole('METRICS_PORT', { fallback: 0, min: 0, max: 65_535 }),
     maxBodyBytes: read.whole('MAX_BODY_BYTES', { fallback: 65_536, min: 1024, max: 1_048_576 }),
     drainMs: read.whole('DRAIN_MS', { fallback: 600, min: 0, max: 300_000 }),
   };

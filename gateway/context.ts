@@ -3,6 +3,7 @@ import type { Clearance } from '../schema/policy';
 import type { AnsweredPersons } from './answeredPersons';
 import type { ErrorCode } from './errors';
 import type { FetchLog } from './fetchLog';
+import type { Outcome } from './outcome';
 import type { Patience } from './patience';
 
 /** A caller whose token was checked, for as long as that check holds. */
@@ -30,8 +31,7 @@ export interface Answer extends Pick<RequestContext, 'session' | 'requestId' | '
   readonly document: string | null;
   readonly operationName: string | null;
   readonly status: number;
-  /** The JSON text that is to leave. */
-  readonly body: string;
+  readonly outcome: Outcome;
 }
 
 /** A request that is refused before an operation starts. */

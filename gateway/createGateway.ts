@@ -5,9 +5,11 @@ import { Agent, type Dispatcher } from 'undici';
 import { type OpenAuditTrail, openAuditTrail } from './audit/auditTrail';
 import { assertionSigner } from './auth/assertionSigner';
 import { keySet } from './auth/keySet';
-import { type FindSession, sessions } from './auth/sessions';
+import { type Sessions, sessions } from './auth/sessions';
 import { officerStanding } from './auth/standing';
 import type { ClassifiedConfig, GatewayConfig } from './config';
+import { createMetrics, type Metrics } from './health/metrics';
+import { type MetricsListener, metricsListener } from './health/metricsListener';
 import { readiness } from './health/readiness';
 import { registerCors } from './http/cors';
 import { type DevelopmentRoles, registerGraphiql } from './http/graphiql';
@@ -40,19 +42,22 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-/** Puts the parts of a request in their order: listener → session → that clearance's view → subgraphs. */
+/** Puts the parts of a request in their order: listener → session → that clearance's view → subgraphs → audit. */
 export async function createGateway(config: GatewayConfig, options: GatewayOptions): Promise<Gateway> {
-  const clients = clientsOf(config);
+  const metrics = config.metricsPort === null ? null : createMetrics();
+  const clients = clientsOf(config, metrics);
   const served = views(config.supergraphSdl, {
     sourcesOf: (mended) => subgraphSources(clients, mended),
     reviewed: config.access === 'open' ? new Map() : config.reviewed,
     rules: { parseOptions: { maxTokens: MAX_TOKENS }, validationRules: [sizeRule] },
+    built: metrics?.viewBuilt ?? unmeasured,
   });
   const dispatcher = new Agent({ connect: { ...config.subgraphTls } });
-  const find = config.access === 'open' ? null : await sessionsOf(config, { dispatcher, now: options.now ?? Date.now });
+  const known =
+    config.access === 'open' ? null : await sessionsOf(config, { dispatcher, now: options.now ?? Date.now });
   const first = await served.of(config.access === 'open' ? 'open' : config.policy.public);
   const health = readiness(config.access === 'open' ? [] : config.subgraphs, dispatcher);
-  const audit = config.access === 'open' ? null : await auditTrailOf(config);
+  const audit = config.access === 'open' ? null : await auditTrailOf(config, metrics);
   let isLeaving = false;
   const app = listener({
     maxBodyBytes: config.maxBodyBytes,
@@ -60,13 +65,14 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
     trustedProxies: config.access === 'open' ? [] : config.trustedProxies,
     rate: config.access === 'open' ? null : rateOf(config),
     isLeaving: () => isLeaving,
-    session: async (authorization) => (find === null ? null : find(authorization)),
+    session: async (authorization) => (known === null ? null : known.find(authorization)),
     view: async (session) => {
-      if (find === null) return first;
+      if (known === null) return first;
       if (session === null) throw new Error('Nobody was found who asks.');
       return served.of(session.clearance);
     },
     audit,
+    measured: metrics?.answered ?? null,
     readyState: () => {
       const state = health.state();
       return { ...state, ready: state.ready && !isLeaving && audit?.isWritable !== false };
@@ -76,10 +82,12 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
   registerGraphiql(app, options.developmentRoles);
   if (config.access === 'open')
     logEvent('access.open', { warning: 'no tokens, no views: everything is served to everyone' }, 'warn');
+  const measuring = await metricsOf(config, { metrics, known, audit });
   const close = async (): Promise<void> => {
     isLeaving = true;
     health.close();
     await closeListener(app, config.drainMs / 2);
+    await measuring?.close();
     await audit?.close();
     await served.close();
     await Promise.all([dispatcher.destroy(), ...[...clients.values()].map((client) => client.close())]);
@@ -96,8 +104,11 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
   };
 }
 
-function clientsOf({ subgraphs, subgraphTimeoutMs, subgraphTls }: GatewayConfig): Map<string, SubgraphClient> {
-  const options = { timeoutMs: subgraphTimeoutMs, tls: subgraphTls };
+function clientsOf(
+  { subgraphs, subgraphTimeoutMs, subgraphTls }: GatewayConfig,
+  metrics: Metrics | null,
+): Map<string, SubgraphClient> {
+  const options = { timeoutMs: subgraphTimeoutMs, tls: subgraphTls, measured: metrics?.asked ?? null };
   return new Map(subgraphs.map(({ name, url }) => [name, subgraphClient({ name, url, ...options })]));
 }
 
@@ -105,8 +116,43 @@ function rateOf({ ratePerSecond, rateBurst }: ClassifiedConfig): Rate {
   return clientRate({ perSecond: ratePerSecond, burst: rateBurst, now: () => performance.now() });
 }
 
-function auditTrailOf({ auditFile, auditFileMaxBytes, supergraphSdl }: ClassifiedConfig): Promise<OpenAuditTrail> {
-  return openAuditTrail({ path: auditFile, maxBytes: auditFileMaxBytes, supergraphSdl, now: () => new Date() });
+const unmeasured = (): void => undefined;
+
+function auditTrailOf(
+  { auditFile, auditFileMaxBytes, supergraphSdl }: ClassifiedConfig,
+  metrics: Metrics | null,
+): Promise<OpenAuditTrail> {
+  const flushed = metrics?.flushed ?? unmeasured;
+  return openAuditTrail({
+    path: auditFile,
+    maxBytes: auditFileMaxBytes,
+    supergraphSdl,
+    now: () => new Date(),
+    flushed,
+  });
+}
+
+interface Measurable {
+  readonly metrics: Metrics | null;
+  readonly known: Sessions | null;
+  readonly audit: OpenAuditTrail | null;
+}
+
+/** Serves the metrics where the settings say so. */
+async function metricsOf(
+  { metricsHost: host, metricsPort: port }: GatewayConfig,
+  { metrics, known, audit }: Measurable,
+): Promise<MetricsListener | null> {
+  if (metrics === null || port === null) return null;
+  if (known !== null)
+    metrics.watch({ name: 'sessions_remembered', help: 'Tokens whose check is remembered.' }, known.count);
+  if (audit !== null)
+    metrics.watch({ name: 'audit_writable', help: 'Whether answers can be recorded; 0: none is given.' }, () =>
+      Number(audit.isWritable),
+    );
+  const listening = await metricsListener(metrics.registry, { host, port });
+  logEvent('metrics.listening', { url: listening.url });
+  return listening;
 }
 
 async function closeListener(app: FastifyInstance, graceMs: number): Promise<void> {
@@ -121,7 +167,7 @@ interface Checking {
 }
 
 /** Keys are read before anything listens; an issuer whose keys cannot be had stops the start. */
-async function sessionsOf(config: ClassifiedConfig, { dispatcher, now }: Checking): Promise<FindSession> {
+async function sessionsOf(config: ClassifiedConfig, { dispatcher, now }: Checking): Promise<Sessions> {
   const { policy } = config;
   const officers = config.subgraphs.find(({ name }) => name === 'officers');
   if (officers === undefined)

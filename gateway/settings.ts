@@ -23,6 +23,13 @@ export class SettingsReader {
     return fallback;
   }
 
+  /** Where to listen; this computer alone where nothing is said. */
+  host(setting: string): string {
+    const host = this.env[setting] ?? '127.0.0.1';
+    if (host.trim() === '') this.refuse(setting, 'an address to listen on.');
+    return host;
+  }
+
   /** Path and text of a file; null when it cannot be read. */
   file(setting: string, fallback?: string): { readonly path: string; readonly text: string } | null {
     const path = this.env[setting] ?? fallback ?? '';

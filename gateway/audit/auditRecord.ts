@@ -1,20 +1,13 @@
 import { hash } from 'node:crypto';
 import type { AnsweredPersons } from '../answeredPersons';
 import type { Answer, RefusedRequest, Session } from '../context';
-import { ERRORS, isErrorCode } from '../errors';
+import { ERRORS } from '../errors';
 import type { Selection } from './selection';
-
-/** What left, told from its text. */
-export interface Outcome {
-  readonly codes: readonly string[];
-  /** Whether an operation was carried out, with or without errors. */
-  readonly isExecuted: boolean;
-}
 
 /** Members of the line of one answer: who, by which view, what kind of operation, which fields of which rows; no value, no text. */
 export function answerMembers(
-  { session, requestId, document, status, persons }: Answer,
-  { at, outcome, selection }: { readonly at: Date; readonly outcome: Outcome; readonly selection: Selection | null },
+  { session, requestId, document, status, persons, outcome }: Answer,
+  { at, selection }: { readonly at: Date; readonly selection: Selection | null },
 ): string {
   return [
     opening('operation', { at, requestId }),
@@ -33,14 +26,6 @@ export function answerMembers(
 export function refusalMembers({ session, requestId, code }: RefusedRequest, at: Date): string {
   const outcome = { status: ERRORS[code].status, codes: [code] };
   return [opening('refusal', { at, requestId }), whoMembers(session), membersOf({ outcome })].join(',');
-}
-
-/** Reads codes only where the text can hold errors: most answers do not, and are long. */
-export function outcomeOf(body: string): Outcome {
-  if (!body.includes('"errors":[')) return { codes: [], isExecuted: true };
-  const { data, errors } = JSON.parse(body) as { data?: unknown; errors?: unknown };
-  const codes = (Array.isArray(errors) ? errors : []).map((error) => error?.extensions?.code).filter(isErrorCode);
-  return { codes: [...new Set(codes)].sort(), isExecuted: data !== undefined };
 }
 
 /** Acts are recorded when they are tried. Of the rest what the operation selects and a subgraph says it answered. */

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { AuditTrail } from '../context';
 import { causeFields, type LogFields, logEvent } from '../log';
 import { Refusal } from '../refusal';
-import { answerMembers, outcomeOf, refusalMembers } from './auditRecord';
+import { answerMembers, refusalMembers } from './auditRecord';
 import { ChainFile } from './chainFile';
 import { ForeignFile } from './openSegment';
 import { type Selection, type SelectionOf, selectionReader } from './selection';
@@ -13,6 +13,8 @@ export interface AuditTrailOptions {
   /** Text of the classified supergraph, from which what is person-level is known. */
   readonly supergraphSdl: string;
   readonly now: () => Date;
+  /** Told of each write: how many lines it made durable, and how long that took. */
+  readonly flushed: (lines: number, seconds: number) => void;
 }
 
 export interface OpenAuditTrail extends AuditTrail {
@@ -29,9 +31,10 @@ export async function openAuditTrail({
   maxBytes,
   supergraphSdl,
   now,
+  flushed,
 }: AuditTrailOptions): Promise<OpenAuditTrail> {
   const selectionOf = remembered(selectionReader(supergraphSdl));
-  const options = { path, maxBytes, now, flushed: () => undefined, changed: logChange };
+  const options = { path, maxBytes, now, flushed, changed: logChange };
   const file = await ChainFile.open(options).catch((error: unknown) => {
     if (error instanceof ForeignFile) throw new Error(`AUDIT_FILE: ${error.message}`);
     throw error;
@@ -42,10 +45,9 @@ export async function openAuditTrail({
     });
   return {
     answered: (answer) => {
-      const outcome = outcomeOf(answer.body);
-      const { document, operationName } = answer;
+      const { document, operationName, outcome } = answer;
       const selection = outcome.isExecuted && document !== null ? selectionOf(document, operationName) : null;
-      return record(answerMembers(answer, { at: now(), outcome, selection }));
+      return record(answerMembers(answer, { at: now(), selection }));
     },
     refused: (request) => record(refusalMembers(request, now())),
     get isWritable() {

@@ -24,6 +24,12 @@ export interface SessionParts {
 /** Finds the session of an `Authorization` header; undefined is the public's. Throws `Refusal`. */
 export type FindSession = (authorization: string | undefined) => Promise<Session>;
 
+export interface Sessions {
+  readonly find: FindSession;
+  /** How many tokens are remembered. */
+  count(): number;
+}
+
 interface Checked {
   /** Null: answered like no token. */
   readonly session: Session | null;
@@ -36,7 +42,7 @@ interface Checked {
  * verified again, key and officer's standing included, when what it rests on is 25 s old; what is signed ends 50 s
  * after that, so that a withdrawal or a removed key ends reads within a minute.
  */
-export function sessions(parts: SessionParts): FindSession {
+export function sessions(parts: SessionParts): Sessions {
   const remembered = new LRUCache<string, Checked>({ max: MAX_REMEMBERED });
   const inFlight = new Map<string, Promise<Checked>>();
   const publicSession = publicSessions(parts);
@@ -46,7 +52,7 @@ export function sessions(parts: SessionParts): FindSession {
     inFlight.set(token, running);
     return running;
   };
-  return async (authorization) => {
+  const find: FindSession = async (authorization) => {
     if (authorization === undefined) return publicSession();
     const token = bearerToken(authorization);
     const known = remembered.get(token);
@@ -56,6 +62,7 @@ export function sessions(parts: SessionParts): FindSession {
     remembered.set(token, checked);
     return checked.session ?? publicSession();
   };
+  return { find, count: () => remembered.size };
 }
 
 /** Who acts as an officer, by his claim or by a capacity that is an officer's, has to be one of his agency, in standing. */

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AnsweredPersons } from '../answeredPersons';
 import type { Answer, AuditTrail, RequestContext, Session } from '../context';
 import { FetchLog } from '../fetchLog';
+import { outcomeOf } from '../outcome';
 import { Patience } from '../patience';
 
 interface Executor {
@@ -53,7 +54,9 @@ async function answer({ view, audit }: Serving, { request, reply, patience }: As
   const context = { session, requestId: request.id, persons: new AnsweredPersons(), patience, fetches: new FetchLog() };
   const { status = 200, headers, body } = await executor.execute(asked, context);
   if (body.kind !== 'complete') throw new Error('An answer in parts was not asked for.');
-  await audit?.answered({ ...context, ...documentOf(asked), status, body: body.string });
+  const outcome = outcomeOf(body.string);
+  await audit?.answered({ ...context, ...documentOf(asked), status, outcome });
+  request.code = outcome.codes[0] ?? 'OK';
   for (const name of ['content-type', 'allow']) {
     const value = headers.get(name);
     if (value !== undefined) reply.header(name, value);

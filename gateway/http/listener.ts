@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Session } from '../context';
+import type { ErrorCode } from '../errors';
 import { Refusal } from '../refusal';
 import { type Admission, admit } from './admit';
 import { answerOperation, type Serving } from './answerOperation';
@@ -13,13 +14,23 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who asks, once that is known. */
     session: Session | null;
+    /** The first code of its answer. */
+    code: ErrorCode | 'OK';
   }
 }
+
+type Measured = (request: {
+  readonly view: string | null;
+  readonly code: ErrorCode | 'OK';
+  readonly seconds: number;
+}) => void;
 
 export interface ListenerOptions extends Admission, Serving {
   /** Addresses and networks whose `x-forwarded-for` is believed. */
   readonly trustedProxies: readonly string[];
   readonly maxBodyBytes: number;
+  /** Told of each request to `/graphql` once it is answered. */
+  readonly measured: Measured | null;
   readonly readyState: () => { readonly ready: boolean };
   /** Whether this process is about to end: its connections are then not kept for another request. */
   readonly isLeaving: () => boolean;
@@ -56,6 +67,8 @@ export function listener(options: ListenerOptions): FastifyInstance {
   // An Expect header may be passed over (RFC 9110 10.1.1); Node would refuse all but 100-continue by itself.
   app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response));
   app.decorateRequest('session', null);
+  app.decorateRequest('code', 'OK');
+  if (options.measured !== null) measure(app, options.measured);
   app.addHook('onRequest', async (request, reply) => {
     setCommonHeaders(request, reply);
     if (options.isLeaving()) reply.header('connection', 'close');
@@ -83,6 +96,15 @@ export function listener(options: ListenerOptions): FastifyInstance {
     handler: (request, reply) => answerOperation(options, request, reply),
   });
   return app;
+}
+
+/** The session gives the view its name; in `ACCESS=open` there is one without. */
+function measure(app: FastifyInstance, measured: Measured): void {
+  app.addHook('onResponse', async (request, reply) => {
+    if (!isGraphql(request)) return;
+    const view = request.session?.clearance.name ?? null;
+    measured({ view, code: request.code, seconds: reply.elapsedTime / 1000 });
+  });
 }
 
 function refuseRoute(request: FastifyRequest, reply: FastifyReply): never {

@@ -35,17 +35,18 @@ export function refusalSender(audit: AuditTrail | null): SendRefusal {
     if (error instanceof RateRefusal) {
       reply.header('retry-after', String(error.retryAfterSeconds));
       // A client that goes on and on fills neither the log nor the audit.
-      if (error.isRepeated) return send(code, reply);
+      if (error.isRepeated) return send(code, request, reply);
     }
     if (code === 'INTERNAL') logEvent('request.failed', { requestId: request.id, ...causeFields(error) }, 'error');
     else logEvent('request.refused', { requestId: request.id, code });
-    if (code === 'AUDIT_UNAVAILABLE' || audit === null || !isGraphql(request)) return send(code, reply);
+    if (code === 'AUDIT_UNAVAILABLE' || audit === null || !isGraphql(request)) return send(code, request, reply);
     const refused = { session: request.session, requestId: request.id, code };
-    return send(await audit.refused(refused).then(() => code, codeOf), reply);
+    return send(await audit.refused(refused).then(() => code, codeOf), request, reply);
   };
 }
 
-function send(code: ErrorCode, reply: FastifyReply): FastifyReply {
+function send(code: ErrorCode, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  request.code = code;
   if (code === 'TOKEN_INVALID') reply.header('www-authenticate', 'Bearer error="invalid_token"');
   return reply.code(ERRORS[code].status).header('content-type', 'application/json; charset=utf-8').send(bodyOf(code));
 }

@@ -27,7 +27,14 @@ export interface ClientOptions {
   /** For one fetch; a request may end sooner. */
   readonly timeoutMs: number;
   readonly tls: SubgraphTls;
+  /** Told of each fetch; null where nothing is measured. */
+  readonly measured: Measured | null;
 }
+
+type Measured = (
+  subgraph: string,
+  fetch: { readonly outcome: 'answered' | FailureKind; readonly seconds: number },
+) => void;
 
 /** Asks one subgraph, and nothing but its origin. */
 export interface SubgraphClient {
@@ -42,7 +49,7 @@ export interface SubgraphClient {
  * Sends the body and the caller assertion, no header of the client's. Redirects are not followed. A query is sent once
  * more where the connection was lost before it was answered; a mutation never.
  */
-export function subgraphClient({ name, url, timeoutMs, tls }: ClientOptions): SubgraphClient {
+export function subgraphClient({ name, url, timeoutMs, tls, measured }: ClientOptions): SubgraphClient {
   const { origin, pathname, search } = new URL(url);
   const path = pathname + search;
   const pool = new Pool(origin, {
@@ -82,10 +89,20 @@ export function subgraphClient({ name, url, timeoutMs, tls }: ClientOptions): Su
         context.patience,
       );
       context.fetches.note(name, body, () => text);
+      if (measured !== null) measure(text, (fetch) => measured(name, fetch));
       return text;
     },
     close: () => pool.destroy(),
   };
+}
+
+function measure(text: Promise<string>, told: (fetch: Parameters<Measured>[1]) => void): void {
+  const begun = performance.now();
+  const seconds = (): number => (performance.now() - begun) / 1000;
+  text.then(
+    () => told({ outcome: 'answered', seconds: seconds() }),
+    (cause: unknown) => told({ outcome: asFailure(cause).kind, seconds: seconds() }),
+  );
 }
 
 function breakerOf(name: string): ReturnType<typeof circuitBreaker> {

@@ -12,23 +12,30 @@ export interface Views {
   close(): Promise<void>;
 }
 
+export interface ViewsParts extends Omit<ViewParts, 'isOwn'> {
+  readonly reviewed: ReviewedViews;
+  /** Told of each view that was built. */
+  readonly built: (view: string, seconds: number) => void;
+}
+
 /**
  * One view a clearance; those with equal text share one. They are built one at a time, for building blocks. One that
  * cannot be built, or shows anything else than was reviewed, stays refused: nothing wider is served in its place.
  */
-export function views(
-  supergraphSdl: string,
-  { reviewed, ...parts }: Omit<ViewParts, 'isOwn'> & { readonly reviewed: ReviewedViews },
-): Views {
+export function views(supergraphSdl: string, { built, reviewed, ...parts }: ViewsParts): Views {
   const byName = new Map<string, Promise<View>>();
   const byText = new Map<string, Promise<View>>();
   let last: Promise<unknown> = Promise.resolve();
 
   const build = async (clearance: Clearance | 'open'): Promise<View> => {
     const text = clearance === 'open' ? supergraphSdl : viewFor(supergraphSdl, clearance);
+    const begun = performance.now();
+    const isKnown = byText.has(text);
     const view = byText.get(text) ?? createView(mendForPlanner(text), { ...parts, isOwn: clearance !== 'open' });
     byText.set(text, view);
-    if (clearance !== 'open' && viewText((await view).schema) !== reviewed.get(clearance.name))
+    const { schema } = await view;
+    if (!isKnown) built(nameOf(clearance), (performance.now() - begun) / 1000);
+    if (clearance !== 'open' && viewText(schema) !== reviewed.get(clearance.name))
       throw new Error(`The view ${clearance.name} is not the one that was reviewed.`);
     return view;
   };

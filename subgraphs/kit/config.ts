@@ -22,6 +22,9 @@ export interface DatabaseConfig {
 export interface SubgraphConfig extends DatabaseConfig {
   readonly host: string;
   readonly port: number;
+  readonly metricsHost: string;
+  /** Null: metrics are not served. */
+  readonly metricsPort: number | null;
   /** Text of the public key set of all who may call. */
   readonly callerJwks: string;
   readonly cursorKey: Buffer;
@@ -56,7 +59,9 @@ export function readSubgraphConfig(name: string, env: Env, checks: SettingChecks
   const config: SubgraphConfig = {
     ...databaseConfig(subgraph, env, faults),
     host: env['HOST'] ?? '127.0.0.1',
-    port: readPort(env, faults),
+    port: readPort('SUBGRAPH_PORT', env, faults),
+    metricsHost: env['METRICS_HOST'] ?? '127.0.0.1',
+    metricsPort: env['METRICS_PORT'] === undefined ? null : readPort('METRICS_PORT', env, faults),
     callerJwks: readJwks(env, faults),
     cursorKey: Buffer.from(readKey('CURSOR_KEY', env, faults), 'hex'),
     settings: readOwn(checks, env, faults),
@@ -95,9 +100,9 @@ export function databaseFile(dataDir: string, name: string): string {
   return join(dataDir, `${name}.sqlite`);
 }
 
-function readPort(env: Env, faults: Fault[]): number {
-  const port = Number(env['SUBGRAPH_PORT']);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) faults.push('SUBGRAPH_PORT: a port from 0 (any) to 65535.');
+function readPort(setting: string, env: Env, faults: Fault[]): number {
+  const port = Number(env[setting]);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) faults.push(`${setting}: a port from 0 (any) to 65535.`);
   return port;
 }
 

@@ -31,6 +31,8 @@ export interface SubgraphContext {
   readonly pause: Pause;
   readonly rows: Rows;
   readonly operational: Store;
+  /** The gateway's id of the request, for the log; null where it gave none. */
+  readonly requestId: string | null;
   /** What is answered of persons, for the audit. */
   readonly persons: AnsweredPersons;
   /** Keys the MACs over inputs that are kept with an idempotency key. */
@@ -71,11 +73,12 @@ export interface ContextParts {
   readonly elapsedMs: () => number;
   readonly newId: () => string;
   readonly pause: Pause;
+  readonly requestId: string | null;
 }
 
 /** Make one per request: its loaders must not outlive the caller's clearance. */
 export function contextFor(caller: Caller, parts: ContextParts): SubgraphContext {
-  const { stores, cursors, inputKey, settings, askService, seals, now, elapsedMs, newId, pause } = parts;
+  const { stores, cursors, inputKey, settings, askService, seals, now, elapsedMs, newId, pause, requestId } = parts;
   const cleared = clearedParts(caller, parts);
   return {
     caller,
@@ -85,6 +88,7 @@ export function contextFor(caller: Caller, parts: ContextParts): SubgraphContext
     pause,
     rows: new Rows(stores.operational, caller, cursors),
     operational: stores.operational,
+    requestId,
     persons: new AnsweredPersons(),
     inputKey,
     settings,

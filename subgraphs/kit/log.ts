@@ -10,3 +10,8 @@ export function logEvent(event: string, fields: LogFields = {}, level: Level = '
 export function causeKind(thrown: unknown): string {
   return thrown instanceof Error ? thrown.name : typeof thrown;
 }
+
+/** The field that joins a line to the gateway's lines of the same request. */
+export function requestIdField(requestId: string | null): LogFields {
+  return requestId === null ? {} : { requestId };
+}

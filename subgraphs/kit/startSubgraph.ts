@@ -1,28 +1,21 @@
 import { createHmac } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
-import {
-  ApolloServerPluginCacheControlDisabled,
-  ApolloServerPluginInlineTraceDisabled,
-  ApolloServerPluginLandingPageDisabled,
-  ApolloServerPluginSchemaReportingDisabled,
-  ApolloServerPluginUsageReportingDisabled,
-} from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
-import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import { ulid } from 'ulid';
 import { CALLER_HEADER, type CallerAssertion, SERVICE_CAPACITY } from '../../schema/caller';
 import { SERVICE_CALLERS } from '../../schema/services';
 import { refuseReachInto } from './accounts';
+import { apolloServer } from './apolloServer';
 import { assertionVerifier, readCallerKeys } from './callerAssertion';
 import type { SubgraphConfig } from './config';
-import { type ContextParts, contextFor, type Stores, type SubgraphContext } from './context';
+import { type ContextParts, contextFor, type Stores } from './context';
 import { cursorsOf } from './cursor';
 import type { SubgraphDefinition } from './definition';
 import { DomainError } from './errors';
 import { executableSchema } from './executableSchema';
-import { causeKind, logEvent } from './log';
+import { causeKind, logEvent, requestIdField } from './log';
+import { measure } from './metrics';
 import { type ServiceClient, serviceClient } from './serviceClient';
 import { startSweeps } from './sweeps';
 
@@ -72,11 +65,15 @@ export async function startSubgraph(subgraph: Subgraph): Promise<RunningSubgraph
         const assertion = assertionOf(request);
         if (assertion === null) throw new DomainError('NOT_FOUND');
         const { iss: _iss, aud: _aud, exp: _exp, ...caller } = assertion;
-        return contextFor(caller, contextParts);
+        return contextFor(caller, { ...contextParts, requestId: requestIdOf(request) });
       },
     }),
   );
-  app.setErrorHandler((_error, _request, reply) => reply.code(500).send({ errors: [{ message: 'Internal.' }] }));
+  app.setErrorHandler((error, request, reply) => {
+    logEvent('subgraph.failed', { ...requestIdField(requestIdOf(request)), kind: causeKind(error) }, 'error');
+    return reply.code(500).send({ errors: [{ message: 'Internal.' }] });
+  });
+  const measuring = await measure(app, config);
 
   const address = await app.listen({ host: config.host, port: config.port });
   logEvent('subgraph.started', { subgraph: config.name, url: `${address}/graphql` });
@@ -85,6 +82,7 @@ export async function startSubgraph(subgraph: Subgraph): Promise<RunningSubgraph
     close: async () => {
       await sweeps.stop();
       await app.close();
+      await measuring?.close();
       await apollo.stop();
     },
   };
@@ -102,7 +100,16 @@ function contextPartsOf({ config, stores }: Subgraph, now: () => Date): ContextP
     elapsedMs: () => performance.now(),
     newId: ulid,
     pause: (milliseconds) => pause(milliseconds),
+    requestId: null,
   };
+}
+
+const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/;
+
+/** The gateway's id of the request, for the log; null where the header is none. */
+function requestIdOf({ headers }: FastifyRequest): string | null {
+  const id = headers['x-request-id'];
+  return typeof id === 'string' && UUID.test(id) ? id : null;
 }
 
 const askNobody: ServiceClient = async () => {
@@ -138,54 +145,4 @@ function registerServices(app: FastifyInstance, { definition, stores }: Subgraph
   for (const [name, answer] of Object.entries(definition.services)) {
     app.post(`/service/${name}`, async (request) => answer(request.body, stores, now()));
   }
-}
-
-function apolloServer(schema: GraphQLSchema): ApolloServer<SubgraphContext> {
-  return new ApolloServer<SubgraphContext>({
-    schema,
-    introspection: false,
-    persistedQueries: false,
-    csrfPrevention: false,
-    hideSchemaDetailsFromClientErrors: true,
-    includeStacktraceInErrorResponses: false,
-    stopOnTerminationSignals: false,
-    formatError: outgoingError,
-    logger: silent,
-    plugins: [
-      ApolloServerPluginLandingPageDisabled(),
-      ApolloServerPluginUsageReportingDisabled(),
-      ApolloServerPluginSchemaReportingDisabled(),
-      ApolloServerPluginInlineTraceDisabled(),
-      ApolloServerPluginCacheControlDisabled(),
-      personsReported,
-    ],
-  });
-}
-
-/** Tells the gateway's audit what was answered of persons; the gateway passes it on to nobody. */
-const personsReported: ApolloServerPlugin<SubgraphContext> = {
-  requestDidStart: async () => ({
-    willSendResponse: async ({ response: { body }, contextValue }) => {
-      if (body.kind === 'single') body.singleResult.extensions = { persons: contextValue.persons.report() };
-    },
-  }),
-};
-
-const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
-
-/** A domain error keeps its code and sentence; of everything else only its kind is logged, for it may quote values. */
-function outgoingError(formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError {
-  const cause = causeOf(thrown);
-  const place = formatted.path === undefined ? {} : { path: formatted.path };
-  if (cause instanceof DomainError) {
-    const { code, allowed } = cause;
-    return { message: cause.message, ...place, extensions: { code, ...(allowed.length === 0 ? {} : { allowed }) } };
-  }
-  logEvent('subgraph.failed', { kind: causeKind(cause) }, 'error');
-  return { message: 'Internal.', ...place, extensions: { code: 'INTERNAL' } };
-}
-
-function causeOf(thrown: unknown): unknown {
-  const original = thrown instanceof Error && 'originalError' in thrown ? thrown.originalError : undefined;
-  return original ?? thrown;
 }

@@ -49,6 +49,8 @@ describe('readConfig', () => {
       rateBurst: 200,
       trustedProxies: [],
       drainMs: 600,
+      metricsHost: '127.0.0.1',
+      metricsPort: null,
       corsOrigins: ['https://studio.apollographql.com'],
       subgraphs: [
         { name: 'jurisdictions', url: 'http://127.0.0.1:4001/graphql' },
@@ -114,6 +116,8 @@ describe('readConfig', () => {
     ['a network too narrow', () => ({ TRUSTED_PROXIES: '10.0.0.1/33' }), 'TRUSTED_PROXIES: IP addresses or networks'],
     ['an audit folder that is not there', () => ({ AUDIT_FILE: join(folder, 'none', 'audit.jsonl') }), 'AUDIT_FILE: '],
     ['an audit folder in place of a file', () => ({ AUDIT_FILE: `${folder}/` }), 'AUDIT_FILE: '],
+    ['a metrics port that is none', () => ({ METRICS_PORT: 'x' }), 'METRICS_PORT: a whole number from 0 to 65535.'],
+    ['no place for metrics', () => ({ METRICS_HOST: ' ' }), 'METRICS_HOST: an address to listen on.'],
     ['audit files too short', () => ({ AUDIT_FILE_MAX_BYTES: '1' }), 'AUDIT_FILE_MAX_BYTES: a whole number from 4096'],
     [
       'a supergraph that is none',

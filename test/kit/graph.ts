@@ -38,12 +38,12 @@ export interface TestGraph {
 }
 
 /** Starts gateway and subgraphs in this process as `npm start` does, on one engine, with places of their own. */
-export async function startGraph(engine: Engine): Promise<TestGraph> {
+export async function startGraph(engine: Engine, env: Readonly<Record<string, string>> = {}): Promise<TestGraph> {
   const dataDir = mkdtempSync(join(tmpdir(), 'wso-graph-'));
   const auditFile = join(dataDir, 'audit', 'audit.jsonl');
   mkdirSync(dirname(auditFile));
   const urls = await databaseUrls(engine, dataDir);
-  const system = await startSystem({ DATA_DIR: dataDir, PORT: '0', AUDIT_FILE: auditFile, ...urls });
+  const system = await startSystem({ DATA_DIR: dataDir, PORT: '0', AUDIT_FILE: auditFile, ...urls, ...env });
   await system.ready;
   const counter = new StatementCounter();
   for (const { operational, protected: protectedStore } of Object.values(system.stores)) {

@@ -39,6 +39,7 @@ export async function askSubgraph(
   const schema = schemas.get(subgraph) ?? executableSchema(subgraph, definitions[subgraph].resolvers);
   schemas.set(subgraph, schema);
   const parts: ContextParts = {
+    requestId: null,
     stores: stores[subgraph],
     cursors: cursorsOf(Buffer.alloc(32, 7)),
     inputKey: Buffer.alloc(32, 8),

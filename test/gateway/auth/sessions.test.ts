@@ -26,7 +26,7 @@ describe('sessions', () => {
       signer,
       standing,
       now: () => nowMs,
-    });
+    }).find;
   const bearer = (claims = {}): string => `Bearer ${key.token(claims)}`;
 
   beforeEach(() => {

@@ -22,7 +22,7 @@ describe('subgraphClient', () => {
   beforeEach(async () => {
     answers = [];
     server = await httpServer(() => answers.shift() ?? ANSWER);
-    client = subgraphClient({ name: 'a', url: `${server.origin}/graphql`, timeoutMs: 300, tls: {} });
+    client = subgraphClient({ name: 'a', url: `${server.origin}/graphql`, timeoutMs: 300, tls: {}, measured: null });
   });
   afterEach(async () => {
     await client.close();
@@ -143,7 +143,7 @@ describe('subgraphClient over TLS', () => {
     ['is refused without a certificate of its own', { ca: made.ca }, 'connection'],
     ['believes no subgraph that its authority did not sign', { ...made.client }, 'answer'],
   ])('%s', async (_what, tls, outcome) => {
-    const client = subgraphClient({ name: 'a', url, timeoutMs: 2000, tls });
+    const client = subgraphClient({ name: 'a', url, timeoutMs: 2000, tls, measured: null });
     const context = requestContext();
     const text = await client.ask(QUERY, context).catch((failure: FetchFailure) => failure.kind);
     context.patience.release();

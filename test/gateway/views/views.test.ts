@@ -12,6 +12,7 @@ describe('views', () => {
       sourcesOf: () => () => NOWHERE,
       rules: {},
       reviewed: new Map(),
+      built: () => undefined,
     });
     const clearance = readPolicy().public;
     await expect(served.of(clearance)).rejects.toThrow();
@@ -25,6 +26,7 @@ describe('views', () => {
     views(readFileSync(SUPERGRAPH, 'utf8'), {
       sourcesOf: () => () => NOWHERE,
       rules: {},
+      built: () => undefined,
       reviewed: new Map([...(readReviewedViews(SUPERGRAPH, policy) ?? []), ...changes]),
     });
 

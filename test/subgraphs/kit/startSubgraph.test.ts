@@ -21,6 +21,8 @@ describe('a subgraph', () => {
         ...test.configs.officers,
         host: '127.0.0.1',
         port: 0,
+        metricsHost: '127.0.0.1',
+        metricsPort: null,
         callerJwks,
         cursorKey: Buffer.alloc(32, 1),
         services: null,
