@@ -126,7 +126,7 @@ describe('any sequence of mutations', () => {
     for (const service of services) await expectSoundService(service, deadlines);
     const events = await all(EventRow, { entityId: id });
     const inOrder = events.sort((a, b) => a.at.getTime() - b.at.getTime());
-    inOrder.slice(1).forEach((event, at) => expect(event.fromStatus).toBe(inOrder[at]?.toStatus));
+    for (const [at, event] of inOrder.slice(1).entries()) expect(event.fromStatus).toBe(inOrder[at]?.toStatus);
   }
 
   async function expectSoundService(service: ServiceRecord, deadlines: Map<string, number>): Promise<void> {
