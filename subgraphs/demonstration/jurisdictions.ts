@@ -115,7 +115,8 @@ export async function insertJurisdictions(manager: EntityManager): Promise<void>
     );
   }
   await manager.insert(AgencyAlias, { id: ulid(), agencyId: ID.agencyTx, name: 'TEST-Mesquite Flats Sheriffs Office' });
-  await manager.insert(Facility, [...FACILITIES]);
+  // One by one and copied: an insertion writes the version it drew back into what it was given.
+  for (const facility of FACILITIES) await manager.insert(Facility, { ...facility });
   const links = FACILITY_AGENCIES.map(({ facilityId, agencyId }) => ({ id: ulid(), facilityId, agencyId }));
   await manager.insert(FacilityAgency, links);
   await insertAgreements(manager);
@@ -139,7 +140,8 @@ export async function insertJurisdictions(manager: EntityManager): Promise<void>
   await countChange(manager);
 }
 
-async function insertAgreements(manager: EntityManager): Promise<void> {
+/** Inserts the agreements, each with the text that it follows. */
+export async function insertAgreements(manager: EntityManager): Promise<void> {
   const templates = new Map(
     (await manager.find(MoaTemplate)).map(({ id, model, revisionOn }) => [`${model} ${revisionOn}`, id]),
   );
@@ -147,6 +149,7 @@ async function insertAgreements(manager: EntityManager): Promise<void> {
     await manager.insert(Agreement, {
       ...agreement,
       generation: 1,
+      isSuspended: false,
       templateId: templates.get(`${agreement.model} ${REVISIONS[agreement.model]}`) ?? null,
       leaSignedOn: agreement.signedOn,
       iceSignedOn: agreement.signedOn,

@@ -31,6 +31,8 @@ export class Agreement {
   /** What a notice that runs leads to, and when; null while none runs. */
   @col.text('due_status', 24, { nullable: true }) dueStatus!: string | null;
   @col.instant('due_at', { nullable: true }) dueAt!: Date | null;
+  /** True until a suspension is ended, also under a notice of termination that came after it. */
+  @col.flag('is_suspended') isSuspended!: boolean;
   @col.ref('superseded_by_id', { nullable: true }) supersededById!: string | null;
   @col.day('last_meeting_on', { nullable: true }) lastMeetingOn!: string | null;
   @col.version() version!: number;
@@ -56,7 +58,7 @@ export class AgreementNotice {
   @col.day('received_on') receivedOn!: string;
   @col.instant('effective_at') effectiveAt!: Date;
   @col.flag('exigent') exigent!: boolean;
-  /** The state that the agreement was in, to go back to. */
+  /** The state that the agreement was in. */
   @col.text('from_status', 24) fromStatus!: string;
   @col.instant('withdrawn_at', { nullable: true }) withdrawnAt!: Date | null;
 }

@@ -7,6 +7,8 @@ export class Facility {
   @col.text('name', 120) name!: string;
   @col.text('time_zone', 40) timeZone!: string;
   @col.text('kind', 20) kind!: string;
+  /** Counts the changes of who runs it. */
+  @col.version() version!: number;
 }
 
 /** One agency that runs a facility; a regional jail has several. */

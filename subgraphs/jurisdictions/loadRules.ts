@@ -55,10 +55,13 @@ async function agree<T extends Identified>(
 ): Promise<boolean> {
   const known = new Map((await manager.find(entity)).map((row) => [keyOf(row), row]));
   const wanted = facts.map((fact) => ({ ...fact, id: known.get(keyOf(fact))?.id ?? ulid() }));
+  const isNew = (row: Omit<T, 'id'>): boolean => !known.has(keyOf(row));
   const changed = wanted.filter((row) => !says(known.get(keyOf(row)), row));
   const ids = new Set(wanted.map(({ id }) => id));
   const gone = removes ? [...known.values()].filter(({ id }) => !ids.has(id)) : [];
-  if (changed.length > 0) await manager.save(entity, changed as never);
+  const [added, corrected] = [changed.filter(isNew), changed.filter((row) => !isNew(row))];
+  if (added.length > 0) await manager.insert(entity, added as never);
+  for (const row of corrected) await manager.update(entity, { id: row.id } as never, row as never);
   if (gone.length > 0) await manager.delete(entity, { id: In(gone.map(({ id }) => id)) } as never);
   return changed.length + gone.length > 0;
 }

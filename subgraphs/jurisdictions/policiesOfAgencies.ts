@@ -5,7 +5,7 @@ import { StatePolicy } from './StatePolicy.entity';
 
 /** Every rule that binds one of these agencies, ended and coming ones too, in order of id. */
 export async function policiesOfAgencies(
-  reads: DataSource,
+  reads: Pick<DataSource, 'getRepository'>,
   agencies: readonly { readonly id: string; readonly stateAbbr: string }[],
 ): Promise<readonly StatePolicy[]> {
   const ids = In(agencies.map(({ id }) => id));

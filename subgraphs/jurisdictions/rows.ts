@@ -1,6 +1,13 @@
 import { PUBLIC_ROWS, type Reach, ROW, type RowType } from '../kit/rowScope';
 import { Agency, AgencyAlias, AgencyJurisdiction, AgencyOri } from './Agency.entity';
-import { Agreement, AgreementApproval, AgreementEvent } from './Agreement.entity';
+import {
+  Addendum,
+  Agreement,
+  AgreementApproval,
+  AgreementEvent,
+  AgreementNotice,
+  ReviewMeeting,
+} from './Agreement.entity';
 import { DetentionAgreement } from './DetentionAgreement.entity';
 import { Facility, FacilityAgency } from './Facility.entity';
 import { DutyContact, FieldOffice, FieldOfficeArea } from './FieldOffice.entity';
@@ -25,13 +32,18 @@ const withOffice = (office: string) => (condition: string) =>
 
 /** Every table of this subgraph and who reaches its rows: agencies and agreements are public record, what is done under them is not. */
 export const rows = {
-  agency: publicRows(Agency),
+  addendum: publicRows(Addendum),
+  agency: publicRows(
+    Agency,
+    boundBy((condition) => `${ROW}.id IN (SELECT reach.id FROM agency reach WHERE ${condition})`),
+  ),
   agencyAlias: publicRows(AgencyAlias),
   agencyJurisdiction: publicRows(AgencyJurisdiction),
   agencyOri: publicRows(AgencyOri),
   agreement: publicRows(Agreement, boundBy(withAgency)),
   agreementApproval: operationalRows(AgreementApproval, boundBy(withAgreement)),
   agreementEvent: publicRows(AgreementEvent),
+  agreementNotice: operationalRows(AgreementNotice, boundBy(withAgreement)),
   detentionAgreement: operationalRows(DetentionAgreement, boundBy(withFacility(`${ROW}.facility_id`))),
   dutyContact: operationalRows(DutyContact, officeReach(`${ROW}.field_office_id`)),
   facility: publicRows(Facility, boundBy(withFacility(`${ROW}.id`))),
@@ -40,6 +52,7 @@ export const rows = {
   fieldOfficeArea: publicRows(FieldOfficeArea),
   jurisdiction: publicRows(Jurisdiction),
   moaTemplate: publicRows(MoaTemplate),
+  reviewMeeting: operationalRows(ReviewMeeting, boundBy(withAgreement)),
   statePolicy: publicRows(StatePolicy),
 };
 

@@ -12,6 +12,7 @@ import {
 } from './Agreement.entity';
 import { agreementResolvers } from './Agreement.resolvers';
 import { actingConditions } from './acting/actingConditions';
+import { mutations } from './acts/mutations';
 import { agencyFacts } from './agencyFacts';
 import { DetentionAgreement } from './DetentionAgreement.entity';
 import { Facility, FacilityAgency } from './Facility.entity';
@@ -79,6 +80,7 @@ export const jurisdictions: SubgraphDefinition = {
       ...moaTemplateResolvers['Query'],
       ...agreementResolvers['Query'],
     },
+    Mutation: mutations,
   },
   services: { actingConditions, agencyFacts },
   settings: {},

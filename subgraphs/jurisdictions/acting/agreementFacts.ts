@@ -4,7 +4,7 @@ import { Agency } from '../Agency.entity';
 import { Agreement, AgreementApproval } from '../Agreement.entity';
 import { DutyContact } from '../FieldOffice.entity';
 import { MoaTemplate } from '../MoaTemplate.entity';
-import { boundariesOf, statusAt } from '../rules/statusAt';
+import { actingStatusAt, boundariesOf } from '../rules/statusAt';
 import type { Asked, Stated } from './stated';
 
 type AgreementFacts = ActingConditions['agreements'];
@@ -55,7 +55,7 @@ function factsOf(agreement: Agreement, found: Found, at: Date): AgreementFacts[n
     id,
     agency: agencyId,
     model,
-    status: statusAt(agreement, at),
+    status: actingStatusAt(agreement, at),
     functions: template === undefined ? null : [...template.functions],
     holdClock: template?.holdClock ?? null,
     templateCitation: template?.citation ?? null,

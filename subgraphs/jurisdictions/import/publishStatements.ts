@@ -85,9 +85,9 @@ const CHANGE_AGREEMENTS = `
 
 const INSERT_AGREEMENTS = `
   INSERT INTO agreement (id, agency_id, state_abbr, model, status, signed_on, moa_status, moa_url, addendum_url,
-    listed_name, first_listed_on, last_listed_on, generation, version)
+    listed_name, first_listed_on, last_listed_on, generation, is_suspended, version)
   SELECT agreement_id, agency_id, state_abbr, model, ?, signed_on, moa_status, moa_url, addendum_url,
-    listed_name, ?, ?, 1, 1
+    listed_name, ?, ?, 1, 0, 1
   FROM staged_agreement WHERE publication_id = ? AND is_new = 1`;
 
 const DELISTED = `(SELECT agreement_id FROM staged_event WHERE publication_id = ? AND code = 'DELISTED')`;

@@ -1,3 +1,4 @@
+import { addColumn } from '../../kit/addColumn';
 import { ddl } from '../../kit/columns';
 import { createTable } from '../../kit/createTable';
 import { actingTables, agreementTables } from './actingTables';
@@ -81,4 +82,6 @@ export const migrations = [
   ...listTables,
   ...actingTables,
   ...agreementTables,
+  addColumn(1763900000047, { table: 'agreement', column: 'is_suspended', type: 'boolean NOT NULL DEFAULT 0' }),
+  addColumn(1763900000048, { table: 'facility', column: 'version', type: 'integer NOT NULL DEFAULT 1' }),
 ];

@@ -18,6 +18,12 @@ export function statusAt(agreement: AgreementTerm, at: Date): string {
     .reduce((status, [, next]) => (ENDED.includes(status) ? status : next), agreement.status);
 }
 
+/** The status that counts for acting: a suspension stops every act also while a notice of termination runs. */
+export function actingStatusAt(agreement: AgreementTerm & { readonly isSuspended: boolean }, at: Date): string {
+  const status = statusAt(agreement, at);
+  return agreement.isSuspended && IN_FORCE.includes(status) ? 'SUSPENDED' : status;
+}
+
 /** The known instants at which the status changes by itself, in order, with what it becomes. */
 export function boundariesOf({
   status,
