@@ -33,7 +33,7 @@ const HIDDEN_TYPES = [
 const invented = (name: string): string => `${name.slice(0, -1)}${name.endsWith('q') ? 'z' : 'q'}`;
 const onSubject = (selection: string): string => `{ warrants { edges { node { subject { ${selection} } } } } }`;
 
-jest.setTimeout(30_000);
+jest.setTimeout(120_000);
 
 describe('a WSO who names what he may not see', () => {
   let graph: TestGraph;
