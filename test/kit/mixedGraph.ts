@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ServiceOperation, SubgraphDefinition } from '../../subgraphs/kit/definition';
 import { type RunningSubgraph, startSubgraph } from '../../subgraphs/kit/startSubgraph';
-import { MIXED, mixedResolvers, mixedSupergraph } from '../fixtures/mixed/mixedSubgraphs';
+import { MIXED, mixedResolvers, writeMixed } from '../fixtures/mixed/mixedSubgraphs';
 import { classifiedGateway } from '../gateway/kit/classifiedGateway';
 import { json } from '../gateway/kit/httpServer';
 import { NOW_SECONDS } from '../gateway/kit/testIssuer';
@@ -57,7 +57,7 @@ export async function startMixedGraph(): Promise<MixedGraph> {
   };
   const [officers, warrants] = running.map(({ url }) => url);
   const gateway = await classifiedGateway(() => json({}), {
-    SUPERGRAPH: write('supergraph.graphql', mixedSupergraph().sdl),
+    SUPERGRAPH: writeMixed(folder),
     CALLER_KEY: write(
       'key.json',
       JSON.stringify({ ...key.privateKey.export({ format: 'jwk' }), kid: key.kid, iss: 'gateway' }),

@@ -3,6 +3,7 @@ import { seenHolds, statedHolds } from '../../kit/lockHolds';
 
 // The other two locks are wired out.
 jest.mock('../../../schema/view', () => jest.requireActual('../../kit/withoutLocks').withoutView());
+jest.mock('../../../schema/reviewed', () => jest.requireActual('../../kit/withoutLocks').withoutReview());
 jest.mock('../../../subgraphs/kit/context', () => jest.requireActual('../../kit/withoutLocks').withoutStoreLock());
 jest.setTimeout(180_000);
 

@@ -3,6 +3,7 @@ import { seenHolds, statedHolds } from '../../kit/lockHolds';
 
 // All locks are wired out: what is tested here is the attack, which must find what it planted.
 jest.mock('../../../schema/view', () => jest.requireActual('../../kit/withoutLocks').withoutView());
+jest.mock('../../../schema/reviewed', () => jest.requireActual('../../kit/withoutLocks').withoutReview());
 jest.mock('../../../subgraphs/kit/guard', () => jest.requireActual('../../kit/withoutLocks').withoutGuard());
 jest.mock('../../../subgraphs/kit/rowScope', () => jest.requireActual('../../kit/withoutLocks').withoutRowScope());
 jest.mock('../../../subgraphs/kit/context', () => jest.requireActual('../../kit/withoutLocks').withoutStoreLock());

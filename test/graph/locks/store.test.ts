@@ -3,6 +3,7 @@ import { seenHolds, statedHolds } from '../../kit/lockHolds';
 
 // The other two locks are wired out.
 jest.mock('../../../schema/view', () => jest.requireActual('../../kit/withoutLocks').withoutView());
+jest.mock('../../../schema/reviewed', () => jest.requireActual('../../kit/withoutLocks').withoutReview());
 jest.mock('../../../subgraphs/kit/guard', () => jest.requireActual('../../kit/withoutLocks').withoutGuard());
 jest.mock('../../../subgraphs/kit/rowScope', () => jest.requireActual('../../kit/withoutLocks').withoutRowScope());
 jest.setTimeout(180_000);
