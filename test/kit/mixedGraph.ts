@@ -35,6 +35,8 @@ export async function startMixedGraph(): Promise<MixedGraph> {
       services: null,
       seals: null,
       settings: {},
+      metricsHost: '127.0.0.1',
+      metricsPort: null,
     };
     const none = { entities: [], migrations: [] };
     const definition: SubgraphDefinition = {
