@@ -14,6 +14,8 @@ export const SERVICE_CALLERS: Readonly<Record<string, readonly string[]>> = {
   officerAuthority: ['warrants'],
   actingConditions: ['warrants'],
   agencyFacts: ['officers'],
+  facilityPlaces: ['warrants'],
+  agreementEnds: ['officers'],
   revokeForAgreement: ['jurisdictions'],
 };
 
@@ -139,3 +141,24 @@ export const revokeForAgreement = z.strictObject({
   /** How many authorizations ended by this call. */
   revoked: z.number().int(),
 });
+
+/** `facilityPlaces` of jurisdictions: asked with the revision whose answer is known; null for none. */
+export const facilityPlacesInput = z.strictObject({ known: z.number().int().nullable() });
+
+/** Which agencies run which facility, and where these lie; null where nothing has changed since the known revision. */
+export const facilityPlaces = z.strictObject({
+  revision: z.number().int(),
+  places: z
+    .array(z.strictObject({ facility: id, agency: id, fieldOffice: z.string().nullable(), stateAbbr: z.string() }))
+    .nullable(),
+});
+export type FacilityPlaces = z.infer<typeof facilityPlaces>;
+
+/** `agreementEnds` of jurisdictions: asked with the agreements of authorizations that count as active. */
+export const agreementEndsInput = z.strictObject({ agreements: z.array(id).max(500) });
+
+/** Those under which every authorization has ended, and the instant at which. */
+export const agreementEnds = z.strictObject({
+  ends: z.array(z.strictObject({ agreement: id, status: z.string(), at: instant })),
+});
+export type AgreementEnds = z.infer<typeof agreementEnds>;

@@ -14,11 +14,13 @@ import { agreementResolvers } from './Agreement.resolvers';
 import { actingConditions } from './acting/actingConditions';
 import { mutations } from './acts/mutations';
 import { agencyFacts } from './agencyFacts';
+import { agreementEnds } from './agreementEnds';
 import { DetentionAgreement } from './DetentionAgreement.entity';
 import { Facility, FacilityAgency } from './Facility.entity';
 import { facilityResolvers } from './Facility.resolvers';
 import { DutyContact, FieldOffice, FieldOfficeArea } from './FieldOffice.entity';
 import { fieldOfficeResolvers } from './FieldOffice.resolvers';
+import { facilityPlaces } from './facilityPlaces';
 import { Jurisdiction } from './Jurisdiction.entity';
 import { jurisdictionResolvers } from './Jurisdiction.resolvers';
 import { ListPublication, ListReportPart, ListRow } from './ListPublication.entity';
@@ -82,7 +84,7 @@ export const jurisdictions: SubgraphDefinition = {
     },
     Mutation: mutations,
   },
-  services: { actingConditions, agencyFacts },
+  services: { actingConditions, agencyFacts, agreementEnds, facilityPlaces },
   settings: {},
   sweeps: [],
   loadReference,

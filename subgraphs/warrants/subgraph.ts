@@ -13,6 +13,7 @@ import { claimResolvers } from './ClaimReport.resolvers';
 import { Detainer } from './Detainer.entity';
 import { detainerResolvers } from './Detainer.resolvers';
 import { deskSettings } from './deskRules';
+import { followFacilities } from './followFacilities';
 import { Hold } from './Hold.entity';
 import { holdResolvers } from './Hold.resolvers';
 import { statisticsResolvers } from './HoldStatistics.resolvers';
@@ -67,6 +68,6 @@ export const warrants: SubgraphDefinition = {
   },
   services: {},
   settings: deskSettings,
-  sweeps: [recheckServices, sweepProtected],
+  sweeps: [followFacilities, recheckServices, sweepProtected],
   loadReference: async () => undefined,
 };

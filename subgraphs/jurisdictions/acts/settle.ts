@@ -17,8 +17,12 @@ export async function settle(act: Act, agreement: Agreement): Promise<Agreement>
     { status, isSuspended, dueStatus: null, dueAt: null },
   );
   if (affected !== 1) throw new Overtaken();
-  await keepEvent(act, { entity: 'Agreement', entityId: id, fromStatus, toStatus: status, reason: 'DUE' });
   const [dueAt] = passed.at(-1) ?? [act.at];
+  // It happened then; this act only writes it down.
+  await keepEvent(
+    { ...act, at: dueAt },
+    { entity: 'Agreement', entityId: id, fromStatus, toStatus: status, reason: 'DUE' },
+  );
   const seenOn = dueAt.toISOString().slice(0, 10);
   await act.manager.insert(AgreementEvent, { id: act.newId(), agreementId: id, code: status, seenOn });
   return act.manager.findOneByOrFail(Agreement, { id });
