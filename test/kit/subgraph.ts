@@ -28,11 +28,22 @@ export interface Asked {
   /** What the other subgraphs state; asked of their own code and databases when it is not given. */
   readonly askService?: ServiceClient;
   readonly settings?: Readonly<Record<string, string>>;
+  /** A clock that goes on; `now` stands still. */
+  readonly clock?: () => Date;
 }
 
 /** Runs one document in one subgraph for a caller, without HTTP: data and the messages of errors. */
 export async function askSubgraph(
-  { subgraph, stores, caller, now = NOW, pause = async () => undefined, askService, settings = {} }: Asked,
+  {
+    subgraph,
+    stores,
+    caller,
+    now = NOW,
+    pause = async () => undefined,
+    askService,
+    settings = {},
+    clock = () => now,
+  }: Asked,
   source: string,
   variableValues: Readonly<Record<string, unknown>> = {},
 ): Promise<{ readonly data: unknown; readonly errors: readonly string[] }> {
@@ -46,8 +57,8 @@ export async function askSubgraph(
     settings,
     askService: askService ?? askWithin(stores, now),
     seals: SEALS,
-    now: () => now,
-    elapsedMs: () => now.getTime(),
+    now: clock,
+    elapsedMs: () => clock().getTime(),
     newId: ulid,
     pause,
   };

@@ -28,13 +28,14 @@ export async function confirmService(
   const { operational } = context;
   const service = await operational.writes.getRepository(ServiceRecord).findOneBy({ decisionId });
   if (service === null || service.confirmedAt !== null) return;
+  const checkedAt = context.now();
   const lapsed = statement.holds() ? [] : await lapsesOf(service, context);
   if (lapsed.length > 0) {
     await keepLapse(service, lapsed, context);
     throw new DomainError('AUTHORITY_LAPSED');
   }
   await unitOfWork(operational, (manager) =>
-    manager.update(ServiceRecord, { id: service.id }, { confirmedAt: context.now() }),
+    manager.update(ServiceRecord, { id: service.id }, { confirmedAt: checkedAt }),
   );
 }
 
@@ -50,9 +51,9 @@ export const recheckServices: Sweep = async ({ stores, now, newId, askService, e
     take: MAX_RECHECKS,
   });
   for (const service of due) {
+    const checkedAt = now();
     const lapsed = await lapsesOf(service, parts);
     if (lapsed.length > 0) await keepLapse(service, lapsed, parts);
-    const checkedAt = now();
     const confirmed = lapsed.length > 0 ? {} : { confirmedAt: service.confirmedAt ?? checkedAt };
     await unitOfWork(stores.operational, (manager) =>
       manager.update(ServiceRecord, { id: service.id }, { recheckedAt: checkedAt, ...confirmed }),
