@@ -59,7 +59,7 @@ describe('the lint of a further subgraph', () => {
       /UNCLASSIFIED .* U:/,
     ],
     [
-      'a copy that carries a category',
+      'a copy that carries a category (A21)',
       `type Query { e: Int ${PUBLIC} } type Agency @key(fields: "id") { id: ID! ${PUBLIC} name: String @external ${PUBLIC} x: Int @requires(fields: "name") ${PUBLIC} }`,
       /EXTERNAL .* Agency\.name:/,
     ],
@@ -74,12 +74,12 @@ describe('the lint of a further subgraph', () => {
       /PARTIAL .* SupportModel\.JEM: jurisdictions has it, extra does not/,
     ],
     [
-      'an implementation stricter than its interface',
+      'an implementation stricter than its interface (A23)',
       `type Query { e: I ${PUBLIC} } interface I { a: Int ${PUBLIC} } type A implements I { a: Int @classified(as: ALIENAGE) }`,
       /LAXER .* A\.a: differs from I\.a/,
     ],
     [
-      'an implementation laxer than its interface',
+      'an implementation laxer than its interface (A23)',
       `type Query { e: I ${PUBLIC} } interface I { a: Int @classified(as: ALIENAGE) } type A implements I { a: Int ${PUBLIC} }`,
       /LAXER .* A\.a: differs from I\.a/,
     ],
@@ -89,9 +89,19 @@ describe('the lint of a further subgraph', () => {
       /DEPENDS K\.open: wso sees it but not K\.n, on which it depends by @key/,
     ],
     [
-      'a field that requires a more protected one',
+      'a field that requires a more protected one (B2)',
       `type Query { e: Int ${PUBLIC} } scalar Date ${PUBLIC} type Subject @key(fields: "id") { id: ID! @classified(as: OPERATIONAL) birthDate: Date @external hint: Int @requires(fields: "birthDate") @classified(as: OPERATIONAL) }`,
       /DEPENDS Subject\.hint: auditor sees it but not Subject\.birthDate, on which it depends by @requires/,
+    ],
+    [
+      'a context that would pass a value on unseen (B2)',
+      `type Query { e: Ctx ${PUBLIC} } type Ctx @federation__context(name: "c") { n: Int @classified(as: ALIENAGE) }`,
+      /DECLARED @federation__context in extra: is not among the imports/,
+    ],
+    [
+      'an object that stands for an interface (B1)',
+      `type Query { e: Int ${PUBLIC} } type Paper @federation__interfaceObject @key(fields: "id") { id: ID! ${PUBLIC} }`,
+      /DECLARED @federation__interfaceObject in extra: is not among the imports/,
     ],
     [
       'a mutation that nobody may call',
@@ -119,19 +129,23 @@ describe('the lint of a further subgraph', () => {
 
   it.each([
     [
-      'no @composeDirective',
+      'no @composeDirective (A21)',
       head.replace('@composeDirective(name: "@classified")', ''),
       /DECLARED @classified in extra: is not imported and composed/,
     ],
-    ['another spec', head.replace('specs.wso-gateway.example', 'elsewhere.example'), /DECLARED @classified in extra/],
+    [
+      'another spec (A21)',
+      head.replace('specs.wso-gateway.example', 'elsewhere.example'),
+      /DECLARED @classified in extra/,
+    ],
     [
       'another name',
       head.replace('import: ["@classified"]', 'import: [{ name: "@classified", as: "@labelled" }]'),
       /DECLARED @classified in extra/,
     ],
-    ['a directive that does not repeat', head.replace(' repeatable', ''), /DECLARED classified in extra/],
+    ['a directive that does not repeat (A22)', head.replace(' repeatable', ''), /DECLARED classified in extra/],
     [
-      'another name for what federation reads by',
+      'another name for what federation reads by (B2)',
       head.replace('"@requires"', '{ name: "@requires", as: "@needs" }'),
       /DECLARED @classified in extra/,
     ],
@@ -140,7 +154,7 @@ describe('the lint of a further subgraph', () => {
       `${head} extend schema @link(url: "https://specs.apollo.dev/tag/v0.3")`,
       /DECLARED @classified in extra/,
     ],
-    ['a category more', head.replace('  AUDIT', '  AUDIT\n  HARMLESS'), /DECLARED classified__Category in extra/],
+    ['a category more (A22)', head.replace('  AUDIT', '  AUDIT\n  HARMLESS'), /DECLARED classified__Category in extra/],
   ])('refuses one with %s', (_what, prefix, message) => {
     expect(refusalOf(`type Query { e: Int ${PUBLIC} }`, prefix)).toMatch(message);
   });
