@@ -11,6 +11,7 @@ import { isClassified, type SubgraphAddress, subgraphsOf } from './supergraph';
 interface Settings {
   readonly host: string;
   readonly port: number;
+  readonly supergraphPath: string;
   readonly supergraphSdl: string;
   readonly corsOrigins: readonly string[];
   readonly subgraphTimeoutMs: number;
@@ -107,12 +108,14 @@ function classifiedConfig(env: Env, read: SettingsReader): Partial<ClassifiedCon
 }
 
 function commonSettings(env: Env, read: SettingsReader): Settings {
-  const supergraphSdl = read.file('SUPERGRAPH', OWN_SUPERGRAPH)?.text ?? '';
+  const supergraph = read.file('SUPERGRAPH', OWN_SUPERGRAPH);
+  const supergraphSdl = supergraph?.text ?? '';
   const subgraphs = subgraphsOf(supergraphSdl);
   if (supergraphSdl !== '' && subgraphs === null) read.refuse('SUPERGRAPH', 'a composed supergraph.');
   return {
     host: read.host('HOST'),
     port: read.whole('PORT', { fallback: 4000, min: 0, max: 65_535 }),
+    supergraphPath: supergraph?.path ?? '',
     supergraphSdl,
     subgraphs: subgraphs ?? [],
     corsOrigins: read.origins('CORS_ORIGINS', env['NODE_ENV'] === 'production' ? '' : STUDIO),

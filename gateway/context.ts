@@ -32,6 +32,8 @@ export interface Answer extends Pick<RequestContext, 'session' | 'requestId' | '
   readonly operationName: string | null;
   readonly status: number;
   readonly outcome: Outcome;
+  /** Text of the supergraph by which it was answered. */
+  readonly supergraphSdl: string;
 }
 
 /** A request that is refused before an operation starts. */

@@ -2,12 +2,14 @@ import { createPublicKey } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { Agent, type Dispatcher } from 'undici';
+import type { ReviewedViews } from '../schema/reviewed';
 import { type OpenAuditTrail, openAuditTrail } from './audit/auditTrail';
 import { assertionSigner } from './auth/assertionSigner';
 import { keySet } from './auth/keySet';
 import { type Sessions, sessions } from './auth/sessions';
 import { officerStanding } from './auth/standing';
 import type { ClassifiedConfig, GatewayConfig } from './config';
+import { reviewedBeside, unfitness } from './fitSupergraph';
 import { createMetrics, type Metrics } from './health/metrics';
 import { type MetricsListener, metricsListener } from './health/metricsListener';
 import { readiness } from './health/readiness';
@@ -20,12 +22,16 @@ import { sizeRule } from './limits/sizeRule';
 import { logEvent } from './log';
 import { type SubgraphClient, subgraphClient } from './plan/subgraphClient';
 import { subgraphSources } from './plan/subgraphSources';
+import { followFile } from './supergraphFile';
+import { servedViews, type ViewsOf } from './views/servedViews';
 import { views } from './views/views';
 
 export interface GatewayOptions {
   /** Tokens for the role picker of the page at `/`; null in production. */
   readonly developmentRoles: DevelopmentRoles | null;
   readonly now?: () => number;
+  /** Between two looks at the file of the supergraph. */
+  readonly reloadEveryMs?: number;
 }
 
 export interface Gateway {
@@ -42,22 +48,35 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
+const RELOAD_EVERY_MS = 1000;
+
 /** Puts the parts of a request in their order: listener → session → that clearance's view → subgraphs → audit. */
 export async function createGateway(config: GatewayConfig, options: GatewayOptions): Promise<Gateway> {
   const metrics = config.metricsPort === null ? null : createMetrics();
   const clients = clientsOf(config, metrics);
-  const served = views(config.supergraphSdl, {
-    sourcesOf: (mended) => subgraphSources(clients, mended),
-    reviewed: config.access === 'open' ? new Map() : config.reviewed,
-    rules: { parseOptions: { maxTokens: MAX_TOKENS }, validationRules: [sizeRule] },
-    built: metrics?.viewBuilt ?? unmeasured,
+  const viewsOf = (supergraphSdl: string, reviewed: ReviewedViews): ViewsOf => ({
+    supergraphSdl,
+    views: views(supergraphSdl, {
+      sourcesOf: (mended) => subgraphSources(clients, mended),
+      reviewed,
+      rules: { parseOptions: { maxTokens: MAX_TOKENS }, validationRules: [sizeRule] },
+      built: metrics?.viewBuilt ?? unmeasured,
+    }),
   });
+  const served = servedViews(viewsOf(config.supergraphSdl, config.access === 'open' ? new Map() : config.reviewed));
   const dispatcher = new Agent({ connect: { ...config.subgraphTls } });
   const known =
     config.access === 'open' ? null : await sessionsOf(config, { dispatcher, now: options.now ?? Date.now });
-  const first = await served.of(config.access === 'open' ? 'open' : config.policy.public);
+  await served.warm(config.access === 'open' ? 'open' : config.policy.public);
   const health = readiness(config.access === 'open' ? [] : config.subgraphs, dispatcher);
   const audit = config.access === 'open' ? null : await auditTrailOf(config, metrics);
+  const file = followFile({
+    path: config.supergraphPath,
+    served: config.supergraphSdl,
+    everyMs: options.reloadEveryMs ?? RELOAD_EVERY_MS,
+    unfit: (supergraphSdl) => unfitness(supergraphSdl, config),
+    take: async (supergraphSdl) => served.replace(viewsOf(supergraphSdl, reviewedBeside(config) ?? new Map())),
+  });
   let isLeaving = false;
   const app = listener({
     maxBodyBytes: config.maxBodyBytes,
@@ -66,8 +85,8 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
     rate: config.access === 'open' ? null : rateOf(config),
     isLeaving: () => isLeaving,
     session: async (authorization) => (known === null ? null : known.find(authorization)),
-    view: async (session) => {
-      if (known === null) return first;
+    view: (session) => {
+      if (known === null) return served.of('open');
       if (session === null) throw new Error('Nobody was found who asks.');
       return served.of(session.clearance);
     },
@@ -75,7 +94,8 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
     measured: metrics?.answered ?? null,
     readyState: () => {
       const state = health.state();
-      return { ...state, ready: state.ready && !isLeaving && audit?.isWritable !== false };
+      const ready = state.ready && !isLeaving && audit?.isWritable !== false;
+      return { ...state, ready, reload: file.state };
     },
   });
   await registerCors(app, config.corsOrigins);
@@ -85,6 +105,7 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
   const measuring = await metricsOf(config, { metrics, known, audit });
   const close = async (): Promise<void> => {
     isLeaving = true;
+    file.close();
     health.close();
     await closeListener(app, config.drainMs / 2);
     await measuring?.close();
@@ -119,14 +140,13 @@ function rateOf({ ratePerSecond, rateBurst }: ClassifiedConfig): Rate {
 const unmeasured = (): void => undefined;
 
 function auditTrailOf(
-  { auditFile, auditFileMaxBytes, supergraphSdl }: ClassifiedConfig,
+  { auditFile, auditFileMaxBytes }: ClassifiedConfig,
   metrics: Metrics | null,
 ): Promise<OpenAuditTrail> {
   const flushed = metrics?.flushed ?? unmeasured;
   return openAuditTrail({
     path: auditFile,
     maxBytes: auditFileMaxBytes,
-    supergraphSdl,
     now: () => new Date(),
     flushed,
   });

@@ -10,8 +10,6 @@ import { type Selection, type SelectionOf, selectionReader } from './selection';
 export interface AuditTrailOptions {
   readonly path: string;
   readonly maxBytes: number;
-  /** Text of the classified supergraph, from which what is person-level is known. */
-  readonly supergraphSdl: string;
   readonly now: () => Date;
   /** Told of each write: how many lines it made durable, and how long that took. */
   readonly flushed: (lines: number, seconds: number) => void;
@@ -23,17 +21,16 @@ export interface OpenAuditTrail extends AuditTrail {
   close(): Promise<void>;
 }
 
+/** The one that is served, and one before it on which a request may end. */
+const MAX_SUPERGRAPHS = 2;
 const MAX_REMEMBERED_CHARACTERS = 4 * 1024 * 1024;
 
 /** Opens the file of audit lines. Throws when another process writes it, or it holds something else. */
-export async function openAuditTrail({
-  path,
-  maxBytes,
-  supergraphSdl,
-  now,
-  flushed,
-}: AuditTrailOptions): Promise<OpenAuditTrail> {
-  const selectionOf = remembered(selectionReader(supergraphSdl));
+export async function openAuditTrail({ path, maxBytes, now, flushed }: AuditTrailOptions): Promise<OpenAuditTrail> {
+  const selectionsBy = new LRUCache<string, SelectionOf>({
+    max: MAX_SUPERGRAPHS,
+    memoMethod: (supergraphSdl) => remembered(selectionReader(supergraphSdl)),
+  });
   const options = { path, maxBytes, now, flushed, changed: logChange };
   const file = await ChainFile.open(options).catch((error: unknown) => {
     if (error instanceof ForeignFile) throw new Error(`AUDIT_FILE: ${error.message}`);
@@ -45,8 +42,9 @@ export async function openAuditTrail({
     });
   return {
     answered: (answer) => {
-      const { document, operationName, outcome } = answer;
-      const selection = outcome.isExecuted && document !== null ? selectionOf(document, operationName) : null;
+      const { document, operationName, outcome, supergraphSdl } = answer;
+      const isRead = outcome.isExecuted && document !== null;
+      const selection = isRead ? selectionsBy.memo(supergraphSdl)(document, operationName) : null;
       return record(answerMembers(answer, { at: now(), selection }));
     },
     refused: (request) => record(refusalMembers(request, now())),

@@ -11,7 +11,6 @@ const PAUSES = { firstMs: 100, laterMs: 5000 };
 export interface ReadyState {
   readonly ready: boolean;
   readonly degraded: boolean;
-  readonly reload: 'ok' | 'refused';
 }
 
 export interface Readiness {
@@ -33,7 +32,6 @@ export function readiness(subgraphs: readonly SubgraphAddress[], dispatcher: Dis
     state: () => ({
       ready: probes.every(({ state }) => state !== 'awaited'),
       degraded: probes.some(({ state }) => state === 'lost'),
-      reload: 'ok',
     }),
     whenReady: Promise.all(probes.map((probe) => probe.whenReached)).then(() => undefined),
     close: () => stopped.abort(),

@@ -7,12 +7,14 @@ import { outcomeOf } from '../outcome';
 import { Patience } from '../patience';
 
 interface Executor {
+  /** What it answers by. */
+  readonly supergraphSdl: string;
   execute(request: HTTPGraphQLRequest, context: RequestContext): Promise<HTTPGraphQLResponse>;
 }
 
 /** What exists for who asks, and who writes it down. */
 export interface Serving {
-  readonly view: (session: Session | null) => Promise<Executor>;
+  readonly view: (session: Session | null) => Executor;
   /** Null in `ACCESS=open`. */
   readonly audit: AuditTrail | null;
   /** How long an answer is waited for. */
@@ -49,13 +51,14 @@ interface Asked {
 
 async function answer({ view, audit }: Serving, { request, reply, patience }: Asked): Promise<FastifyReply> {
   const { session } = request;
-  const executor = await view(session);
+  const executor = view(session);
   const asked = graphqlRequest(request);
   const context = { session, requestId: request.id, persons: new AnsweredPersons(), patience, fetches: new FetchLog() };
   const { status = 200, headers, body } = await executor.execute(asked, context);
   if (body.kind !== 'complete') throw new Error('An answer in parts was not asked for.');
   const outcome = outcomeOf(body.string);
-  await audit?.answered({ ...context, ...documentOf(asked), status, outcome });
+  const { supergraphSdl } = executor;
+  await audit?.answered({ ...context, ...documentOf(asked), status, supergraphSdl, outcome });
   request.code = outcome.codes[0] ?? 'OK';
   for (const name of ['content-type', 'allow']) {
     const value = headers.get(name);

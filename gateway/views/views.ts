@@ -9,6 +9,8 @@ import { createView, type View, type ViewParts } from './createView';
 export interface Views {
   /** The view of a clearance, or the whole supergraph for `open`; built on first use. */
   of(clearance: Clearance | 'open'): Promise<View>;
+  /** Everyone whose view was asked for. */
+  inUse(): readonly (Clearance | 'open')[];
   close(): Promise<void>;
 }
 
@@ -24,6 +26,7 @@ export interface ViewsParts extends Omit<ViewParts, 'isOwn'> {
  */
 export function views(supergraphSdl: string, { built, reviewed, ...parts }: ViewsParts): Views {
   const byName = new Map<string, Promise<View>>();
+  const asked = new Map<string, Clearance | 'open'>();
   const byText = new Map<string, Promise<View>>();
   let last: Promise<unknown> = Promise.resolve();
 
@@ -51,8 +54,10 @@ export function views(supergraphSdl: string, { built, reviewed, ...parts }: View
       const name = nameOf(clearance);
       const view = byName.get(name) ?? enqueue(clearance);
       byName.set(name, view);
+      asked.set(name, clearance);
       return view;
     },
+    inUse: () => [...asked.values()],
     close: async () => {
       await last;
       const built = await Promise.allSettled(byText.values());

@@ -1,6 +1,6 @@
 import { request as httpRequest, type OutgoingHttpHeaders } from 'node:http';
 import { ERRORS } from '../../gateway/errors';
-import { type ClassifiedGateway, classifiedGateway } from './kit/classifiedGateway';
+import { allStanding, type ClassifiedGateway, classifiedGateway } from './kit/classifiedGateway';
 import { type Answer, json, type SeenRequest } from './kit/httpServer';
 
 describe('createGateway', () => {
@@ -129,7 +129,3 @@ describe('createGateway', () => {
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
   });
 });
-
-function allStanding(stands: boolean): (request: SeenRequest) => Answer {
-  return ({ body }) => json({ standing: JSON.parse(body).officers.map(() => stands) });
-}

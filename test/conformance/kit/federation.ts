@@ -66,11 +66,14 @@ async function startGateway(supergraphSdl: string): Promise<Pick<Federation, 'ur
   const path = join(folder, 'supergraph.graphql');
   writeFileSync(path, supergraphSdl);
   const config = readConfig({ ACCESS: 'open', SUPERGRAPH: path, PORT: '0' });
-  rmSync(folder, { recursive: true, force: true });
   const gateway = await createGateway(config, { developmentRoles: null });
   const { url } = await gateway.listen();
   await gateway.ready;
-  return { url, close: () => gateway.close() };
+  const close = async (): Promise<void> => {
+    await gateway.close();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { url, close };
 }
 
 function composed(subgraphs: Readonly<Record<string, Subgraph>>, servers: ReadonlyMap<string, HttpServer>): string {

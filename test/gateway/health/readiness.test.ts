@@ -26,7 +26,7 @@ describe('readiness', () => {
   it('needs nothing where there are no subgraphs', async () => {
     health = readiness([], getGlobalDispatcher());
     await health.whenReady;
-    expect(health.state()).toEqual({ ready: true, degraded: false, reload: 'ok' });
+    expect(health.state()).toEqual({ ready: true, degraded: false });
   });
 
   it('waits for each subgraph, asking its /livez again and again', async () => {
@@ -40,10 +40,10 @@ describe('readiness', () => {
     });
     health = readiness([{ name: 'warrants', url: `${server.origin}/graphql` }], getGlobalDispatcher());
     await twice;
-    expect(health.state()).toEqual({ ready: false, degraded: false, reload: 'ok' });
+    expect(health.state()).toEqual({ ready: false, degraded: false });
     status = 200;
     await health.whenReady;
-    expect(health.state()).toEqual({ ready: true, degraded: false, reload: 'ok' });
+    expect(health.state()).toEqual({ ready: true, degraded: false });
     expect(new Set(server.seen.map(({ method, path }) => `${method} ${path}`))).toEqual(
       new Set(['GET /livez', 'POST /graphql']),
     );
@@ -61,7 +61,7 @@ describe('readiness', () => {
     });
     health = readiness([{ name: 'warrants', url: `${server.origin}/graphql` }], getGlobalDispatcher());
     await twice;
-    expect(health.state()).toEqual({ ready: false, degraded: false, reload: 'ok' });
+    expect(health.state()).toEqual({ ready: false, degraded: false });
     unsigned = 401;
     await health.whenReady;
   });
@@ -77,10 +77,10 @@ describe('readiness', () => {
       asked = done;
     });
     await settled(() => health.state().degraded);
-    expect(health.state()).toEqual({ ready: true, degraded: true, reload: 'ok' });
+    expect(health.state()).toEqual({ ready: true, degraded: true });
     status = 200;
     await settled(() => !health.state().degraded);
-    expect(health.state()).toEqual({ ready: true, degraded: false, reload: 'ok' });
+    expect(health.state()).toEqual({ ready: true, degraded: false });
   });
 });
 

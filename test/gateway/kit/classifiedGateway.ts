@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { readConfig } from '../../../gateway/config';
-import { createGateway, type Gateway } from '../../../gateway/createGateway';
+import { createGateway, type Gateway, type GatewayOptions } from '../../../gateway/createGateway';
 import { type Answer, type HttpServer, httpServer, json, type SeenRequest } from './httpServer';
 import { issuerWith, jwksFile, NOW_SECONDS, newKey, type TestKey } from './testIssuer';
 
@@ -23,6 +23,7 @@ export interface ClassifiedGateway {
 export async function classifiedGateway(
   answer: (request: SeenRequest) => Answer,
   env: Readonly<Record<string, string>> = {},
+  options: Pick<GatewayOptions, 'reloadEveryMs'> = {},
 ): Promise<ClassifiedGateway> {
   const folder = mkdtempSync(join(tmpdir(), 'wso-classified-'));
   const key = newKey('EdDSA');
@@ -43,7 +44,11 @@ export async function classifiedGateway(
     WARRANTS_URL: url,
     ...env,
   });
-  const gateway = await createGateway(config, { developmentRoles: null, now: () => NOW_SECONDS * 1000 });
+  const gateway = await createGateway(config, {
+    ...options,
+    developmentRoles: null,
+    now: () => NOW_SECONDS * 1000,
+  });
   const listening = await gateway.listen();
   await gateway.ready;
   return {
@@ -77,4 +82,8 @@ function probeAnswer({ path, headers }: SeenRequest): Answer | null {
   return headers['caller-assertion'] === undefined
     ? json({ errors: [{ message: 'The caller is not asserted.' }] }, 401)
     : null;
+}
+
+export function allStanding(stands: boolean): (request: SeenRequest) => Answer {
+  return ({ body }) => json({ standing: JSON.parse(body).officers.map(() => stands) });
 }
