@@ -15,7 +15,7 @@ export async function seedDemonstration(stores: Readonly<Record<SubgraphName, St
   if (!(await jurisdictions.operational.writes.getRepository(Agency).exists()))
     await unitOfWork(jurisdictions.operational, insertJurisdictions);
   if (!(await officers.operational.writes.getRepository(Officer).exists()))
-    await unitOfWork(officers.operational, insertOfficers);
+    await unitOfWork(officers.operational, (manager) => insertOfficers(manager, now));
   if (await warrants.operational.writes.getRepository(Subject).exists()) return;
   const subjects = await unitOfWork(warrants.operational, (manager) => insertWarrants(manager, now));
   await insertImmigrationRecords(warrants, subjects, now);

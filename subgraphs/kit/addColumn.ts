@@ -25,3 +25,24 @@ export function addColumn(stamp: number, { table, column, type }: AddedColumn): 
     }
   };
 }
+
+/** A migration that adds several nullable columns of one table, each with the SQL type that both engines read alike. */
+export function addColumns(
+  stamp: number,
+  table: string,
+  columns: Readonly<Record<string, string>>,
+): new () => MigrationInterface {
+  return class implements MigrationInterface {
+    readonly name = `Add_${table}_columns_${stamp}`;
+
+    async up(runner: QueryRunner): Promise<void> {
+      const known = new Set((await runner.getTable(table))?.columns.map(({ name }) => name));
+      for (const [column, type] of Object.entries(columns))
+        if (!known.has(column)) await runner.query(`ALTER TABLE ${table} ADD COLUMN ${column} ${type}`);
+    }
+
+    async down(): Promise<void> {
+      throw new Error('Migrations go forward only.');
+    }
+  };
+}

@@ -15,6 +15,8 @@ export interface RowType<T extends ObjectLiteral> {
   readonly base: Category;
   /** Categories that a row needs as well before it is counted, listed or read. */
   readonly further?: readonly Category[];
+  /** Rows that are counted, listed and read only where a further category reaches them too; `when` is SQL over `reached`. */
+  readonly guarded?: { readonly when: string; readonly needs: Category };
   readonly reach: Reach;
 }
 
@@ -32,6 +34,10 @@ export function limitToReach<T extends ObjectLiteral>(
 ): SelectQueryBuilder<T> {
   const needed = [rowType.base, ...(rowType.further ?? [])];
   for (const category of needed) query.andWhere(`(${conditionFor(rowType, category, caller)})`);
+  if (rowType.guarded !== undefined) {
+    const { when, needs } = rowType.guarded;
+    query.andWhere(`(NOT (${when}) OR ${conditionFor(rowType, needs, caller)})`);
+  }
   return query.setParameters(parametersOf(caller));
 }
 

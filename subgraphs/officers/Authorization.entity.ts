@@ -9,10 +9,16 @@ export class Authorization {
   @col.ref('agreement_id') agreementId!: string;
   @col.list('functions') functions!: readonly string[];
   @col.day('letter_signed_on') letterSignedOn!: string;
+  @col.text('signed_by_position', 40, { nullable: true }) signedByPosition!: string | null;
   @col.day('form_70006_executed_on', { nullable: true }) form70006ExecutedOn!: string | null;
+  /** When all papers were there; while it is pending, when the letter was recorded. */
   @col.instant('valid_from_at') validFromAt!: Date;
   @col.instant('valid_until_at', { nullable: true }) validUntilAt!: Date | null;
   @col.text('supervising_position', 80, { nullable: true }) supervisingPosition!: string | null;
+  /** What it is or, from `endedAt` on, what it became; `authorizationStatusAt` says what it is at an instant. */
   @col.text('status', 20) status!: string;
+  @col.instant('ended_at', { nullable: true }) endedAt!: Date | null;
+  @col.day('withdrawal_notice_on', { nullable: true }) withdrawalNoticeOn!: string | null;
+  @col.text('withdrawal_reason', 40, { nullable: true }) withdrawalReason!: string | null;
   @col.version() version!: number;
 }

@@ -6,7 +6,7 @@ describe.each(ENGINES)('the migrations on %s', (engine) => {
   let test: TestStores;
   beforeAll(async () => {
     test = await openTestStores(engine);
-  });
+  }, 30_000);
   afterAll(() => test.close());
 
   it.each(SUBGRAPHS)('give %s the columns that its entities state', async (name) => {

@@ -1,5 +1,6 @@
 import { ddl } from '../../kit/columns';
 import { createTable } from '../../kit/createTable';
+import { lifeTables } from './lifeTables';
 
 const nullable = { isNullable: true };
 
@@ -64,4 +65,5 @@ export const migrations = [
     indices: [['officer_id', 'issued_on']],
     references: { officer_id: 'officer' },
   }),
+  ...lifeTables,
 ];

@@ -1,0 +1,43 @@
+import { In, IsNull, MoreThan } from 'typeorm';
+import { ulid } from 'ulid';
+import { revokeForAgreementInput } from '../../schema/services';
+import type { Act } from '../kit/acts';
+import type { ServiceOperation } from '../kit/definition';
+import { performAsService } from '../kit/serviceActs';
+import { Authorization } from './Authorization.entity';
+import { changeOfficer } from './acts/changeOfficer';
+
+/**
+ * An agreement ended, or was suspended where its text makes that an end: every authorization under it ends at that same
+ * instant, and an officer without another is certified again. Asked again it does nothing. Source: MOA IV.D.
+ */
+export const revokeForAgreement: ServiceOperation = async (body, { operational }) => {
+  const { agreement, at } = revokeForAgreementInput.parse(body);
+  const service = { service: 'jurisdictions', operation: 'revokeForAgreement', at: new Date(at), newId: ulid };
+  const revoked = await performAsService(operational, service, (act) => revokeAll(act, agreement));
+  return { revoked };
+};
+
+async function revokeAll(act: Act, agreementId: string): Promise<number> {
+  const { manager, at } = act;
+  const open = await manager.find(Authorization, {
+    where: [
+      { agreementId, status: In(['PENDING', 'ACTIVE']), endedAt: IsNull() },
+      { agreementId, endedAt: MoreThan(at) },
+    ],
+    order: { officerId: 'ASC' },
+  });
+  for (const officerId of new Set(open.map((one) => one.officerId))) {
+    const own = open.filter((one) => one.officerId === officerId);
+    await changeOfficer(act, { id: officerId }, async () => {
+      for (const one of own) await revoke(act, one);
+    });
+  }
+  return open.length;
+}
+
+/** What came into force only after the agreement had ended, or never, ends with its beginning. */
+async function revoke({ manager, at }: Act, { id, status, validFromAt }: Authorization): Promise<void> {
+  const endedAt = status === 'PENDING' || validFromAt > at ? validFromAt : at;
+  await manager.update(Authorization, { id }, { endedAt, status: 'REVOKED_BY_MOA_END' });
+}
