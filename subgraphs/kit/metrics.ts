@@ -6,6 +6,8 @@ import { logEvent } from './log';
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 export interface MetricsListener {
+  /** Where it listens. */
+  readonly url: string;
   close(): Promise<void>;
 }
 
@@ -15,7 +17,7 @@ export interface MetricsListener {
  */
 export async function measure(
   app: FastifyInstance,
-  { name, metricsHost, metricsPort }: SubgraphConfig,
+  { name, metricsHost, metricsPort }: Pick<SubgraphConfig, 'name' | 'metricsHost' | 'metricsPort'>,
 ): Promise<MetricsListener | null> {
   if (metricsPort === null) return null;
   const registry = new Registry();
@@ -39,6 +41,7 @@ export async function measure(
   );
   listener.setNotFoundHandler((_request, reply) => reply.code(404).send());
   const origin = await listener.listen({ host: metricsHost, port: metricsPort });
-  logEvent('metrics.listening', { subgraph: name, url: `${origin}/metrics` });
-  return { close: () => listener.close() };
+  const url = `${origin}/metrics`;
+  logEvent('metrics.listening', { subgraph: name, url });
+  return { url, close: () => listener.close() };
 }
