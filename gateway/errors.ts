@@ -61,6 +61,11 @@ export const ERRORS = {
   ALIASES_EXCEEDED: entry(400, 'The operation has more than 40 aliases.', 'Ask in several operations.'),
   ROOT_FIELDS_EXCEEDED: entry(400, 'The operation has more than 20 root fields.', 'Ask in several operations.'),
   DIRECTIVES_EXCEEDED: entry(400, 'The operation has more than 20 directives.', 'Leave out what it does not need.'),
+  FIELDS_EXCEEDED: entry(
+    400,
+    'The operation selects more than 250 fields, fragments spread out.',
+    'Ask in several operations; a fragment counts wherever it is spread.',
+  ),
   COST_EXCEEDED: entry(
     400,
     'The operation could be answered with more than 30000 fields.',

@@ -24,13 +24,15 @@ export interface Size {
   readonly aliases: number;
   readonly directives: number;
   readonly rootFields: number;
+  /** Fields that have to be planned, each as often as it stands in the operation; introspection is not planned. */
+  readonly fields: number;
   /** Fields to be answered when every list is as long as it may be. */
   readonly cost: number;
 }
 
-type Part = Omit<Size, 'rootFields'> & { readonly fields: number };
+type Part = Omit<Size, 'rootFields'> & { readonly here: number };
 
-const NOTHING: Part = { depth: 0, aliases: 0, directives: 0, cost: 0, fields: 0 };
+const NOTHING: Part = { depth: 0, aliases: 0, directives: 0, fields: 0, cost: 0, here: 0 };
 
 /** Measures an operation against a view's schema. Each fragment is measured once, so that doubling costs nothing. */
 export function measure(
@@ -40,8 +42,8 @@ export function measure(
   const fragments = document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
   const measurer = new Measurer(schema, new Map(fragments.map((node) => [node.name.value, node])));
   const root = schema.getRootType(operation.operation) ?? undefined;
-  const { fields, ...part } = measurer.selections(operation.selectionSet, root);
-  return { ...part, rootFields: fields, directives: part.directives + count(operation.directives) };
+  const { here, ...part } = measurer.selections(operation.selectionSet, root);
+  return { ...part, rootFields: here, directives: part.directives + count(operation.directives) };
 }
 
 class Measurer {
@@ -75,8 +77,9 @@ class Measurer {
       depth: below.depth + 1,
       aliases: below.aliases + (node.alias === undefined ? 0 : 1),
       directives: below.directives,
+      fields: node.name.value.startsWith('__') ? 0 : 1 + below.fields,
       cost: 1 + below.cost * pageSize(node, field),
-      fields: 1,
+      here: 1,
     };
   }
 
@@ -102,8 +105,9 @@ function add(a: Part, b: Part): Part {
     depth: Math.max(a.depth, b.depth),
     aliases: a.aliases + b.aliases,
     directives: a.directives + b.directives,
-    cost: a.cost + b.cost,
     fields: a.fields + b.fields,
+    cost: a.cost + b.cost,
+    here: a.here + b.here,
   };
 }
 

@@ -21,6 +21,12 @@ describe('measure', () => {
     expect(sizeOf(query('(first: $n)')).cost).toBe(51);
   });
 
+  it('counts each field as often as a fragment brings it, and none of introspection', () => {
+    const query = `{ a: agency(id: "1") { ...A } b: agency(id: "2") { ...A __typename } __schema { types { name fields { name } } } }
+      fragment A on Agency { name fieldOffice { name } }`;
+    expect(sizeOf(query).fields).toBe(8);
+  });
+
   it('counts aliases, of __typename too, through fragments', () => {
     expect(sizeOf('{ me { ...A ...A } } fragment A on Caller { a: __typename b: capacity }').aliases).toBe(4);
   });

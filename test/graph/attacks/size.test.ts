@@ -13,6 +13,9 @@ const OFFICER = 'officer { id agency { id facilities(first: 2) { id } } certific
 const PLACE = 'facility { id agencies(first: 2) { id officers(first: 2) { edges { node { id } } } } }';
 const SERVED = `subject { id } ${PLACE} service { id ${OFFICER} agreement { id agency { id } } hold { id ${PLACE} } }`;
 const WIDE = `{ ${['warrants', 'myServiceQueue'].map((list) => `${list}(first: 2) { edges { node { id ${SERVED} } } }`).join(' ')} holds(first: 2) { edges { node { id ${PLACE} service { ${OFFICER} } } } } }`;
+/** Few tokens, many places: each fragment is spread twice by the one before. */
+const branching = (count: number): string =>
+  `{ agency(id: "1") { ...F0 } } ${many(count, (at) => `fragment F${at} on Agency { name facilities(first: 1) { agencies(first: 1) { ...F${at + 1} } } agreements(first: 1) { agency { ...F${at + 1} } } }`)} fragment F${count} on Agency { name }`;
 const agencies =
   '{ agencies(first: 50) { edges { node { facilities(first: 50) { agencies(first: 50) { name } } } } } }';
 
@@ -31,6 +34,7 @@ describe('what asks too much', () => {
     ['a thousand root aliases', `{ ${many(1000, (at) => `a${at}: me { capacity }`)} }`, 'TOKENS_EXCEEDED'],
     ['fifty root aliases', `{ ${many(50, (at) => `a${at}: me { capacity }`)} }`, 'ALIASES_EXCEEDED'],
     ['two hundred __typename aliases', `{ ${many(200, (at) => `t${at}: __typename`)} }`, 'ALIASES_EXCEEDED'],
+    ['fragments that branch at each level', branching(6), 'FIELDS_EXCEEDED'],
     ['thirty directives', `{ me ${many(30, () => '@skip(if: false)')} { capacity } }`, 'DIRECTIVES_EXCEEDED'],
     ['a list nested 3000 deep', `{ agency(id: ${'['.repeat(3000)}${']'.repeat(3000)}) { id } }`, 'TOKENS_EXCEEDED'],
     ['lists within lists within lists', agencies, 'COST_EXCEEDED'],
