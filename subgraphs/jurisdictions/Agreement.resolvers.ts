@@ -6,6 +6,7 @@ import type { Agreement, AgreementNotice } from './Agreement.entity';
 import { approvalOf, type PolicyCheck, policyCheck } from './policyCheck';
 import { rows } from './rows';
 import { statusAt } from './rules/statusAt';
+import { hasStatus } from './statusSql';
 
 interface First {
   readonly first: number;
@@ -33,7 +34,7 @@ export const agreementResolvers: Resolvers = {
         where: {
           ...(args.state == null ? {} : { stateAbbr: args.state }),
           ...(args.model == null ? {} : { model: args.model }),
-          ...(args.status == null ? {} : { status: args.status }),
+          ...(args.status == null ? {} : { status: hasStatus(args.status, context.now()) }),
         },
       }),
   },

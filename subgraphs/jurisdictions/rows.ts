@@ -52,6 +52,8 @@ export const rows = {
   fieldOfficeArea: publicRows(FieldOfficeArea),
   jurisdiction: publicRows(Jurisdiction),
   moaTemplate: publicRows(MoaTemplate),
+  /** Agreements as far as the caller acts for a party, for what is not public of them. */
+  ownAgreement: operationalRows(Agreement, boundBy(withAgency)),
   reviewMeeting: operationalRows(ReviewMeeting, boundBy(withAgreement)),
   statePolicy: publicRows(StatePolicy),
 };

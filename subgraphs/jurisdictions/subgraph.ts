@@ -28,6 +28,7 @@ import { loadReference } from './loadReference';
 import { MoaTemplate } from './MoaTemplate.entity';
 import { moaTemplateResolvers } from './MoaTemplate.resolvers';
 import { migrations } from './migrations';
+import { programmeResolvers } from './Programme.resolvers';
 import { StagedAgency, StagedAlias, StagedArea } from './StagedAgency.entity';
 import { StagedAgreement, StagedEvent } from './StagedAgreement.entity';
 import { StatePolicy } from './StatePolicy.entity';
@@ -74,6 +75,7 @@ export const jurisdictions: SubgraphDefinition = {
     ...facilityResolvers,
     ...moaTemplateResolvers,
     ...agreementResolvers,
+    ...programmeResolvers,
     Query: {
       ...jurisdictionResolvers['Query'],
       ...fieldOfficeResolvers['Query'],
@@ -81,6 +83,7 @@ export const jurisdictions: SubgraphDefinition = {
       ...facilityResolvers['Query'],
       ...moaTemplateResolvers['Query'],
       ...agreementResolvers['Query'],
+      ...programmeResolvers['Query'],
     },
     Mutation: mutations,
   },
