@@ -4,6 +4,7 @@ import { projectFile } from '../schema/files';
 import { type Policy, readPolicy } from '../schema/policy';
 import { type ReviewedViews, readReviewedViews } from '../schema/reviewed';
 import { type Issuer, readIssuers } from './issuers';
+import { readSafelist, type Safelist } from './safelist';
 import { type Env, SettingsReader } from './settings';
 import { readSubgraphTls, type SubgraphTls } from './subgraphTls';
 import { isClassified, type SubgraphAddress, subgraphsOf } from './supergraph';
@@ -43,6 +44,8 @@ export interface ClassifiedConfig extends Settings {
   readonly rateBurst: number;
   /** Addresses and networks whose `x-forwarded-for` is believed. */
   readonly trustedProxies: readonly string[];
+  /** Null: every client sends what it likes. */
+  readonly safelist: Safelist | null;
 }
 
 /** `open` serves any supergraph without tokens or views; subgraph URLs are the supergraph's own. */
@@ -99,6 +102,7 @@ function classifiedConfig(env: Env, read: SettingsReader): Partial<ClassifiedCon
     ratePerSecond: read.whole('RATE_PER_SECOND', { fallback: 100, min: 1, max: 1_000_000 }),
     rateBurst: read.whole('RATE_BURST', { fallback: 200, min: 1, max: 1_000_000 }),
     trustedProxies: read.networks('TRUSTED_PROXIES'),
+    safelist: safelistFrom(env, read),
     subgraphs,
     issuers,
     ...(policy === null ? {} : { policy }),
@@ -137,6 +141,13 @@ function policyFrom(read: SettingsReader): Policy | null {
     read.refuse('policy', error instanceof Error ? error.message : 'cannot be read.');
     return null;
   }
+}
+
+function safelistFrom(env: Env, read: SettingsReader): Safelist | null {
+  if (env['SAFELIST'] === undefined) return null;
+  const safelist = readSafelist(read.file('SAFELIST')?.text ?? '');
+  if (safelist === null) read.refuse('SAFELIST', 'a file that `npm run safelist` wrote.');
+  return safelist;
 }
 
 function issuersFrom(policy: Policy | null, read: SettingsReader): readonly Issuer[] {

@@ -22,6 +22,7 @@ import { sizeRule } from './limits/sizeRule';
 import { logEvent } from './log';
 import { type SubgraphClient, subgraphClient } from './plan/subgraphClient';
 import { subgraphSources } from './plan/subgraphSources';
+import { listedDocument } from './safelist';
 import { followFile } from './supergraphFile';
 import { servedViews, type ViewsOf } from './views/servedViews';
 import { views } from './views/views';
@@ -90,6 +91,10 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
       if (session === null) throw new Error('Nobody was found who asks.');
       return served.of(session.clearance);
     },
+    listed: (session, sent) =>
+      config.access === 'open' || config.safelist === null
+        ? null
+        : listedDocument(config.safelist, session?.caller.client ?? null, sent),
     audit,
     measured: metrics?.answered ?? null,
     readyState: () => {

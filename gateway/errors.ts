@@ -56,6 +56,11 @@ export const ERRORS = {
     'The document does not fit the schema.',
     'Compare the document with the schema that introspection shows for your token.',
   ),
+  DOCUMENT_UNLISTED: entry(
+    403,
+    'The document is not one that this client may send.',
+    'Send a document of your safelist, as it stands there or by its id.',
+  ),
   TOKENS_EXCEEDED: entry(400, 'The document has more than 1000 tokens.', 'Send a shorter document, or several.'),
   DEPTH_EXCEEDED: entry(400, 'The operation is nested deeper than 16 fields.', 'Ask in several operations.'),
   ALIASES_EXCEEDED: entry(400, 'The operation has more than 40 aliases.', 'Ask in several operations.'),

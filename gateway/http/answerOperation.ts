@@ -5,6 +5,7 @@ import type { Answer, AuditTrail, RequestContext, Session } from '../context';
 import { FetchLog } from '../fetchLog';
 import { outcomeOf } from '../outcome';
 import { Patience } from '../patience';
+import { type FindDocument, listedRequest } from './listedRequest';
 
 interface Executor {
   /** What it answers by. */
@@ -17,6 +18,8 @@ export interface Serving {
   readonly view: (session: Session | null) => Executor;
   /** Null in `ACCESS=open`. */
   readonly audit: AuditTrail | null;
+  /** The document that who asks may have executed; null where what he sent stands. Throws `Refusal`. */
+  readonly listed: (session: Session | null, ...sent: Parameters<FindDocument>) => string | null;
   /** How long an answer is waited for. */
   readonly requestTimeoutMs: number;
 }
@@ -49,10 +52,10 @@ interface Asked {
   readonly patience: Patience;
 }
 
-async function answer({ view, audit }: Serving, { request, reply, patience }: Asked): Promise<FastifyReply> {
+async function answer({ view, audit, listed }: Serving, { request, reply, patience }: Asked): Promise<FastifyReply> {
   const { session } = request;
   const executor = view(session);
-  const asked = graphqlRequest(request);
+  const asked = listedRequest(graphqlRequest(request), (sent) => listed(session, sent));
   const context = { session, requestId: request.id, persons: new AnsweredPersons(), patience, fetches: new FetchLog() };
   const { status = 200, headers, body } = await executor.execute(asked, context);
   if (body.kind !== 'complete') throw new Error('An answer in parts was not asked for.');
