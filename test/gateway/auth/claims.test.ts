@@ -70,6 +70,14 @@ describe('grantFrom', () => {
     expect(granted('wso:serve', more)).toBeNull();
   });
 
+  it.each(['https://issuer.example/', 'https://ISSUER.example', 'https://issuer.example.elsewhere'])(
+    'takes nothing that the issuer %s says for the issuer’s own',
+    (iss) => {
+      expect(granted('wso:serve')).not.toBeNull();
+      expect(granted('wso:serve', { iss })).toBeNull();
+    },
+  );
+
   it('gives nothing to a WSO token with a scope that nobody knows', () => {
     expect(granted('wso:serve everything')).toBeNull();
   });

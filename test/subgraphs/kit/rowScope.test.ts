@@ -1,5 +1,9 @@
 import type { Caller } from '../../../schema/caller';
 import { DEMONSTRATION as ID } from '../../../subgraphs/demonstration/ids';
+import { cursorsOf } from '../../../subgraphs/kit/cursor';
+import { Rows } from '../../../subgraphs/kit/rows';
+import { AdministrativeWarrant } from '../../../subgraphs/warrants/AdministrativeWarrant.entity';
+import { rows } from '../../../subgraphs/warrants/rows';
 import { callerAs } from '../../kit/callers';
 import { ENGINES, openDemonstration, type TestStores } from '../../kit/stores';
 import { askSubgraph, NOW } from '../../kit/subgraph';
@@ -115,5 +119,39 @@ describe.each(ENGINES)('row scope on %s', (engine) => {
     const { data } = await ask(callerAs('wso'), SURNAMES);
     expect(JSON.stringify(data)).not.toMatch(/A0000001/);
     expect(JSON.stringify(data)).toMatch(/"immigration":null/);
+  });
+
+  it('reaches no row in a category that the caller does not hold, whatever bounds he has for it', async () => {
+    const { operational } = test.stores.warrants;
+    const [known] = await operational.reads.getRepository(AdministrativeWarrant).find();
+    const rowsOf = (caller: Caller): Rows => new Rows(operational, caller, cursorsOf(Buffer.alloc(32, 1)));
+    expect(await rowsOf(callerAs('inspector')).one(rows.warrant, known?.id ?? '')).not.toBeNull();
+    expect(
+      await rowsOf(callerAs('inspector', { categories: ['PUBLIC'] })).one(rows.warrant, known?.id ?? ''),
+    ).toBeNull();
+  });
+
+  it('takes nothing but text for a key', async () => {
+    const source = 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Subject { id } } }';
+    const odd = [{ x: 1 }, ['a', 'b'], 7, true, null];
+    const r = odd.map((id) => ({ __typename: 'Subject', id }));
+    expect(
+      await askSubgraph({ subgraph: 'warrants', stores: test.stores, caller: callerAs('ice') }, source, { r }),
+    ).toEqual({
+      data: { _entities: odd.map(() => null) },
+      errors: [],
+    });
+  });
+
+  it('takes an officer of another agency for nobody', async () => {
+    const me = async (officer: string) =>
+      (
+        await askSubgraph(
+          { subgraph: 'officers', stores: test.stores, caller: callerAs('wso', { officer }) },
+          '{ me { officer { id } } }',
+        )
+      ).data;
+    expect(await me(ID.officerTxWso)).toEqual({ me: { officer: { id: ID.officerTxWso } } });
+    expect(await me(ID.officerFlWso)).toEqual({ me: { officer: null } });
   });
 });

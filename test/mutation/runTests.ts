@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const TIMEOUT_MS = 300_000;
+
+const report = z.object({
+  numPassedTests: z.number(),
+  numRuntimeErrorTestSuites: z.number(),
+  testResults: z.array(z.object({ assertionResults: z.array(z.object({ status: z.string(), fullName: z.string() })) })),
+});
+
+/** How the tests ended: `failed` by an assertion of a test, `broken` where no test could say anything. */
+export interface Run {
+  readonly kind: 'passed' | 'failed' | 'broken' | 'timedOut';
+  /** The first test that failed. */
+  readonly test: string | null;
+}
+
+/** Runs test files of a copy of the project, on the embedded database alone. */
+export async function runTests(folder: string, tests: readonly string[]): Promise<Run> {
+  const output = join(folder, 'jest-report.json');
+  rmSync(output, { force: true });
+  const jest = join(folder, 'node_modules', 'jest', 'bin', 'jest.js');
+  const words = [
+    jest,
+    '--config',
+    'jest.mutated.js',
+    '--silent',
+    '--json',
+    '--outputFile',
+    output,
+    '--runTestsByPath',
+    ...tests,
+  ];
+  const isInTime = await run(words, folder);
+  if (!isInTime) return { kind: 'timedOut', test: null };
+  const parsed = report.safeParse(existsSync(output) ? JSON.parse(readFileSync(output, 'utf8')) : null);
+  if (!parsed.success) return { kind: 'broken', test: null };
+  const all = parsed.data.testResults.flatMap(({ assertionResults }) => assertionResults);
+  const failed = all.find(({ status }) => status === 'failed');
+  if (failed !== undefined) return { kind: 'failed', test: failed.fullName };
+  const isWhole = parsed.data.numRuntimeErrorTestSuites === 0 && parsed.data.numPassedTests > 0;
+  return { kind: isWhole ? 'passed' : 'broken', test: null };
+}
+
+/** Whether the process ended by itself; one that does not is stopped. */
+function run(words: readonly string[], cwd: string): Promise<boolean> {
+  return new Promise((done) => {
+    const child = spawn(process.execPath, words, { cwd, stdio: 'ignore' });
+    const timer = setTimeout(() => child.kill('SIGKILL'), TIMEOUT_MS);
+    child.once('close', (_code, signal) => {
+      clearTimeout(timer);
+      done(signal === null);
+    });
+  });
+}
