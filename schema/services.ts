@@ -16,7 +16,6 @@ export const SERVICE_CALLERS: Readonly<Record<string, readonly string[]>> = {
   agencyFacts: ['officers'],
   facilityPlaces: ['warrants'],
   agreementEnds: ['officers'],
-  revokeForAgreement: ['jurisdictions'],
 };
 
 /** How long an answer about authority holds, counted from before it was asked. */
@@ -131,16 +130,6 @@ export const agencyFacts = z.strictObject({
     .nullable(),
 });
 export type AgencyFacts = z.infer<typeof agencyFacts>;
-
-/**
- * `revokeForAgreement` of officers: every authorization under the agreement ends at the instant at which the agreement
- * did. Asked again it does nothing more.
- */
-export const revokeForAgreementInput = z.strictObject({ agreement: id, at: instant });
-export const revokeForAgreement = z.strictObject({
-  /** How many authorizations ended by this call. */
-  revoked: z.number().int(),
-});
 
 /** `facilityPlaces` of jurisdictions: asked with the revision whose answer is known; null for none. */
 export const facilityPlacesInput = z.strictObject({ known: z.number().int().nullable() });

@@ -1,22 +1,25 @@
 import { In, IsNull, MoreThan } from 'typeorm';
 import { ulid } from 'ulid';
-import { revokeForAgreementInput } from '../../schema/services';
 import type { Act } from '../kit/acts';
-import type { ServiceOperation } from '../kit/definition';
 import { performAsService } from '../kit/serviceActs';
+import type { Store } from '../kit/store';
 import { Authorization } from './Authorization.entity';
 import { changeOfficer } from './acts/changeOfficer';
 
+export interface AgreementEnd {
+  readonly agreement: string;
+  /** The instant at which it ended. */
+  readonly at: Date;
+}
+
 /**
  * An agreement ended, or was suspended where its text makes that an end: every authorization under it ends at that same
- * instant, and an officer without another is certified again. Asked again it does nothing. Source: MOA IV.D.
+ * instant, and an officer without another is certified again. Told again it does nothing. Source: MOA IV.D.
  */
-export const revokeForAgreement: ServiceOperation = async (body, { operational }) => {
-  const { agreement, at } = revokeForAgreementInput.parse(body);
-  const service = { service: 'jurisdictions', operation: 'revokeForAgreement', at: new Date(at), newId: ulid };
-  const revoked = await performAsService(operational, service, (act) => revokeAll(act, agreement));
-  return { revoked };
-};
+export function revokeForAgreement(store: Store, { agreement, at }: AgreementEnd): Promise<number> {
+  const service = { service: 'jurisdictions', operation: 'agreementEnds', at, newId: ulid };
+  return performAsService(store, service, (act) => revokeAll(act, agreement));
+}
 
 async function revokeAll(act: Act, agreementId: string): Promise<number> {
   const { manager, at } = act;

@@ -8,6 +8,7 @@ import { ComplaintNotice } from './ComplaintNotice.entity';
 import { Credential } from './Credential.entity';
 import { Expiry } from './Expiry.entity';
 import { expiryResolvers } from './Expiry.resolvers';
+import { followAgreements } from './followAgreements';
 import { migrations } from './migrations';
 import { CourseOffering, ExamAttempt, Nomination } from './Nomination.entity';
 import { nominationResolvers } from './Nomination.resolvers';
@@ -17,7 +18,6 @@ import { officerResolvers } from './Officer.resolvers';
 import { officerAuthority } from './officerAuthority';
 import { officerStanding } from './officerStanding';
 import { RefresherRecord } from './RefresherRecord.entity';
-import { revokeForAgreement } from './revokeForAgreement';
 
 export const officers: SubgraphDefinition = {
   operational: {
@@ -46,8 +46,8 @@ export const officers: SubgraphDefinition = {
     ...expiryResolvers,
     Query: { ...officerResolvers['Query'], ...nominationResolvers['Query'], ...expiryResolvers['Query'] },
   },
-  services: { officerAuthority, officerStanding, revokeForAgreement },
+  services: { officerAuthority, officerStanding },
   settings: {},
-  sweeps: [refreshPlaces],
+  sweeps: [refreshPlaces, followAgreements],
   loadReference: async () => undefined,
 };
