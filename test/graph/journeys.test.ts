@@ -122,6 +122,66 @@ describe('the journeys, run against the whole graph', () => {
     expect(at(ended, 'confirmCustodyAssumed.hold.status')).toBe('TRANSFERRED');
   });
 
+  it('2: a supervisor sees what ends, and files a complaint with its clock', async () => {
+    expect(at(await run('OfficersOfAgency', 'wso-supervisor'), 'officers.totalCount')).toBeGreaterThan(2);
+    expect(at(await run('WhatExpires', 'wso-supervisor', { within: 'P30D' }), 'expiring.totalCount')).toBeGreaterThan(
+      0,
+    );
+    expect(at(await run('ReleaseNow', 'wso-supervisor'), 'mustRelease.totalCount')).toBe(0);
+    const officer = ID.officerTxWsoSecond;
+    const filed = await run('FileComplaintNotice', 'wso-supervisor', {
+      input: { officer, kind: 'EXCESSIVE_FORCE', receivedAt: new Date().toISOString() },
+    });
+    expect(at(filed, 'fileComplaintNotice.dueAt')).not.toBeNull();
+    const leavesOn = new Date(Date.now() + 100 * 86_400_000).toISOString().slice(0, 10);
+    await run('ReportOfficerLeaving', 'wso-supervisor', { input: { officer, leavesOn } });
+  });
+
+  it('5: a trainee passes, and stands on the roster', async () => {
+    expect(at(await run('Trainees', 'training'), 'trainees.totalCount')).toBe(1);
+    const takenOn = new Date().toISOString().slice(0, 10);
+    const passed = await run('RecordExam', 'training', {
+      input: { officer: ID.officerTxTrainee, takenOn, scorePercent: 70 },
+    });
+    expect(at(passed, 'recordExam.officer.status')).toBe('CERTIFIED');
+    const roster = await run('CertificationRoster', 'training', { agency: ID.agencyTx });
+    expect(JSON.stringify(roster)).toContain(ID.officerTxTrainee);
+    await run('RefresherDue', 'training', { within: 'P90D' });
+  });
+
+  it('6: a manager reads the agreement with its rules, and what is due', async () => {
+    const found = await run('AgreementOf', 'moa', { agency: ID.agencyTx, model: 'WSO' });
+    expect(at(found, 'agreement.status')).toBe('ACTIVE');
+    expect(at(found, 'agreement.template.functions')).toEqual(['SERVE_EXECUTE_I200', 'SERVE_I205']);
+    await run('NoticeClock', 'moa');
+    expect(at(await run('MandateCompliance', 'moa', { state: 'TX' }), 'mandateCompliance.deadlineOn')).toBe(
+      '2026-12-01',
+    );
+    await run('PolicyConflicts', 'moa');
+    await run('MeetingsDue', 'moa', { dueWithin: 'P366D' });
+    const heldOn = new Date().toISOString().slice(0, 10);
+    await run('RecordReviewMeeting', 'moa', { input: { agreement: ID.agreementTxWso, heldOn } });
+  });
+
+  it('R10 ends: a withdrawal is answered late, and after it the officer’s token is nobody’s and may do nothing', async () => {
+    const began = Date.now();
+    const noticeSignedOn = new Date().toISOString().slice(0, 10);
+    const input = { officer: ID.officerTxWso, noticeSignedOn, reason: 'ICE_DECISION' };
+    const withdrawn = await run('WithdrawAuthorization', 'ice', { input });
+    expect(at(withdrawn, 'withdrawAuthorization.officer.status')).toBe('WITHDRAWN');
+    expect(Date.now() - began).toBeGreaterThanOrEqual(2500);
+    const queue = await run('MyServiceQueue', 'ice');
+    const warrant = at(queue, 'myServiceQueue.edges.0.node.id');
+    const advice = await run('MayServe', 'ice', { warrant, officer: ID.officerTxWso });
+    expect(at(advice, 'mayServe.allowed')).toBe(false);
+    // The token was seen before, so what it rests on may be up to 25 seconds old; the act asks for itself.
+    const served = await graph.ask(
+      'mutation ($input: RecordServiceInput!) { recordService(input: $input) { service { id } decision { allowed } } }',
+      { token: graph.token('wso'), variables: { input: { warrant, language: 'es', copyGiven: true } } },
+    );
+    expect(JSON.stringify(served.body)).not.toContain('"service":{');
+  });
+
   it('4: a JEM officer reads a record of his own jail', async () => {
     const queue = await run('MyServiceQueue', 'jem');
     const id = at(queue, 'myServiceQueue.edges.0.node.subject.id');
