@@ -19,6 +19,8 @@ interface Settings {
   /** For a whole operation, its fetches included. */
   readonly requestTimeoutMs: number;
   readonly subgraphTls: SubgraphTls;
+  /** By what operations are carried out: compiled, or by Apollo's own executor alone. */
+  readonly engine: 'compiled' | 'reference';
   readonly maxBodyBytes: number;
   /** How long a stop may take from the signal on. */
   readonly drainMs: number;
@@ -129,9 +131,16 @@ function commonSettings(env: Env, read: SettingsReader): Settings {
     metricsHost: read.host('METRICS_HOST'),
     metricsPort:
       env['METRICS_PORT'] === undefined ? null : read.whole('METRICS_PORT', { fallback: 0, min: 0, max: 65_535 }),
+    engine: engineFrom(env['ENGINE'] ?? 'compiled', read),
     maxBodyBytes: read.whole('MAX_BODY_BYTES', { fallback: 65_536, min: 1024, max: 1_048_576 }),
     drainMs: read.whole('DRAIN_MS', { fallback: 600, min: 0, max: 300_000 }),
   };
+}
+
+function engineFrom(engine: string, read: SettingsReader): Settings['engine'] {
+  if (engine === 'compiled' || engine === 'reference') return engine;
+  read.refuse('ENGINE', '«compiled» or «reference».');
+  return 'reference';
 }
 
 function policyFrom(read: SettingsReader): Policy | null {

@@ -20,8 +20,9 @@ import { MAX_TOKENS } from './limits/limits';
 import { clientRate, type Rate } from './limits/rate';
 import { sizeRule } from './limits/sizeRule';
 import { logEvent } from './log';
+import { EngineCounts } from './plan/compiled/engineCounts';
+import { planning } from './plan/planning';
 import { type SubgraphClient, subgraphClient } from './plan/subgraphClient';
-import { subgraphSources } from './plan/subgraphSources';
 import { listedDocument } from './safelist';
 import { followFile } from './supergraphFile';
 import { servedViews, type ViewsOf } from './views/servedViews';
@@ -55,10 +56,11 @@ const RELOAD_EVERY_MS = 1000;
 export async function createGateway(config: GatewayConfig, options: GatewayOptions): Promise<Gateway> {
   const metrics = config.metricsPort === null ? null : createMetrics();
   const clients = clientsOf(config, metrics);
+  const counts = countsOf(config);
   const viewsOf = (supergraphSdl: string, reviewed: ReviewedViews): ViewsOf => ({
     supergraphSdl,
     views: views(supergraphSdl, {
-      sourcesOf: (mended) => subgraphSources(clients, mended),
+      planningOf: (mended) => planning(clients, mended, counts),
       reviewed,
       rules: { parseOptions: { maxTokens: MAX_TOKENS }, validationRules: [sizeRule] },
       built: metrics?.viewBuilt ?? unmeasured,
@@ -107,7 +109,7 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
   registerGraphiql(app, options.developmentRoles);
   if (config.access === 'open')
     logEvent('access.open', { warning: 'no tokens, no views: everything is served to everyone' }, 'warn');
-  const measuring = await metricsOf(config, { metrics, known, audit });
+  const measuring = await metricsOf(config, { metrics, known, audit, counts });
   const close = async (): Promise<void> => {
     isLeaving = true;
     file.close();
@@ -138,6 +140,10 @@ function clientsOf(
   return new Map(subgraphs.map(({ name, url }) => [name, subgraphClient({ name, url, ...options })]));
 }
 
+function countsOf({ engine }: GatewayConfig): EngineCounts | null {
+  return engine === 'compiled' ? new EngineCounts() : null;
+}
+
 function rateOf({ ratePerSecond, rateBurst }: ClassifiedConfig): Rate {
   return clientRate({ perSecond: ratePerSecond, burst: rateBurst, now: () => performance.now() });
 }
@@ -161,12 +167,13 @@ interface Measurable {
   readonly metrics: Metrics | null;
   readonly known: Sessions | null;
   readonly audit: OpenAuditTrail | null;
+  readonly counts: EngineCounts | null;
 }
 
 /** Serves the metrics where the settings say so. */
 async function metricsOf(
   { metricsHost: host, metricsPort: port }: GatewayConfig,
-  { metrics, known, audit }: Measurable,
+  { metrics, known, audit, counts }: Measurable,
 ): Promise<MetricsListener | null> {
   if (metrics === null || port === null) return null;
   if (known !== null)
@@ -175,6 +182,7 @@ async function metricsOf(
     metrics.watch({ name: 'audit_writable', help: 'Whether answers can be recorded; 0: none is given.' }, () =>
       Number(audit.isWritable),
     );
+  for (const [gauge, read] of counts?.gauges() ?? []) metrics.watch(gauge, read);
   const listening = await metricsListener(metrics.registry, { host, port });
   logEvent('metrics.listening', { url: listening.url });
   return listening;

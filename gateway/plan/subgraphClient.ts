@@ -39,7 +39,7 @@ type Measured = (
 /** Asks one subgraph, and nothing but its origin. */
 export interface SubgraphClient {
   readonly name: string;
-  /** The text of a JSON answer of status 200, noted in the request's log. Rejects with `FetchFailure`. */
+  /** The text of a JSON answer of status 200. Rejects with `FetchFailure`. */
   ask(body: string, context: RequestContext): Promise<string>;
   /** Breaks off what is under way. */
   close(): Promise<void>;
@@ -82,13 +82,10 @@ export function subgraphClient({ name, url, timeoutMs, tls, measured }: ClientOp
   return {
     name,
     ask: (body, context) => {
-      const known = context.fetches.take(name, body);
-      if (known !== null) return known;
       const text = waitedFor(
         places.execute(() => attempt(body, context)),
         context.patience,
       );
-      context.fetches.note(name, body, () => text);
       if (measured !== null) measure(text, (fetch) => measured(name, fetch));
       return text;
     },

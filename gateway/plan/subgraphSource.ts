@@ -2,6 +2,7 @@ import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo
 import type { RequestContext } from '../context';
 import { causeFields, logEvent } from '../log';
 import { fits, type Shape } from './answerShape';
+import { askOnce } from './askOnce';
 import { failedPaths } from './failedPaths';
 import { FetchFailure } from './reply';
 import { type Distinct, distinctOf } from './representations';
@@ -21,7 +22,7 @@ interface Fetch {
  */
 export function subgraphSource(client: SubgraphClient, shapeOf: (operation: string) => Shape): GraphQLDataSource {
   const ask = async ({ query, variables, entities }: Fetch, context: RequestContext): Promise<SubgraphAnswer> => {
-    const text = await client.ask(bodyOf({ query, variables, entities }), context);
+    const text = await askOnce(client, bodyOf({ query, variables, entities }), context);
     const answer = readAnswer(text, entities?.texts.length ?? null);
     if (answer.data !== null) {
       if (!fits(answer.data, shapeOf(query))) throw new FetchFailure('answer', 'An answer of another form.');

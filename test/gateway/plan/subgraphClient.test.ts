@@ -107,16 +107,6 @@ describe('subgraphClient', () => {
     expect(server.seen.length).toBeLessThanOrEqual(64);
     await Promise.all(asked);
   });
-
-  it('takes the answers that were had when a request is carried out anew, each once', async () => {
-    const context = requestContext();
-    answers = [json('{"data":1}'), json('{"data":2}'), json('{"data":3}')];
-    const [one, two] = [await ask(MUTATION, context), await ask(MUTATION, context)];
-    context.fetches.startAnew();
-    expect([await ask(MUTATION, context), await ask(MUTATION, context)]).toEqual([one, two]);
-    expect(await ask(MUTATION, context)).toBe('{"data":3}');
-    expect(server.seen).toHaveLength(3);
-  });
 });
 
 describe('subgraphClient over TLS', () => {

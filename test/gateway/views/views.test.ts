@@ -9,7 +9,7 @@ const NOWHERE = { process: async () => ({ data: {} }) };
 describe('views', () => {
   it('never serves anything wider in place of a view that cannot be built', async () => {
     const served = views('type Query { broken: Nothing }', {
-      sourcesOf: () => () => NOWHERE,
+      planningOf: () => ({ sourceOf: () => NOWHERE, engine: null }),
       rules: {},
       reviewed: new Map(),
       built: () => undefined,
@@ -24,7 +24,7 @@ describe('views', () => {
   const policy = readPolicy();
   const serve = (changes: ReadonlyMap<string, string> = new Map()) =>
     views(readFileSync(SUPERGRAPH, 'utf8'), {
-      sourcesOf: () => () => NOWHERE,
+      planningOf: () => ({ sourceOf: () => NOWHERE, engine: null }),
       rules: {},
       built: () => undefined,
       reviewed: new Map([...(readReviewedViews(SUPERGRAPH, policy) ?? []), ...changes]),
