@@ -1,13 +1,13 @@
 import type { SubgraphDefinition } from '../kit/definition';
 import { Authorization } from './Authorization.entity';
 import { authorizationResolvers } from './Authorization.resolvers';
-import { refreshPlaces } from './acts/refreshPlaces';
 import { BackgroundReview } from './BackgroundReview.entity';
 import { Certification } from './Certification.entity';
 import { ComplaintNotice } from './ComplaintNotice.entity';
 import { Credential } from './Credential.entity';
 import { Expiry } from './Expiry.entity';
 import { expiryResolvers } from './Expiry.resolvers';
+import { followAgencies } from './followAgencies';
 import { followAgreements } from './followAgreements';
 import { migrations } from './migrations';
 import { CourseOffering, ExamAttempt, Nomination } from './Nomination.entity';
@@ -48,6 +48,6 @@ export const officers: SubgraphDefinition = {
   },
   services: { officerAuthority, officerStanding },
   settings: {},
-  sweeps: [refreshPlaces, followAgreements],
+  sweeps: [followAgencies, followAgreements],
   loadReference: async () => undefined,
 };

@@ -70,7 +70,7 @@ export async function askSubgraph(
 }
 
 /** Services of the other subgraphs, asked in this process: the same code and databases, without HTTP. */
-function askWithin(stores: AllStores, now: Date): ServiceClient {
+export function askWithin(stores: AllStores, now: Date): ServiceClient {
   return async ({ subgraph, operation, input, answer }) => {
     const service = definitions[subgraph].services[operation];
     if (service === undefined) throw new Error(`${subgraph} has no service ${operation}.`);

@@ -1,15 +1,15 @@
 import { IsNull, LessThan } from 'typeorm';
-import { DomainError } from '../../kit/errors';
-import type { Sweep } from '../../kit/sweeps';
-import { unitOfWork } from '../../kit/unitOfWork';
-import { AgencyReach } from '../Officer.entity';
-import { askAgency, keepPlace } from './agencyPlace';
+import { DomainError } from '../kit/errors';
+import type { Sweep } from '../kit/sweeps';
+import { unitOfWork } from '../kit/unitOfWork';
+import { askAgency, keepPlace } from './acts/agencyPlace';
+import { AgencyReach } from './Officer.entity';
 
 const HOLDS_MS = 10 * 60_000;
 const AT_ONCE = 50;
 
 /** Asks again where agencies lie that were not asked about for ten minutes: one that moved is reached where it is now. */
-export const refreshPlaces: Sweep = async ({ stores: { operational }, askService, now }) => {
+export const followAgencies: Sweep = async ({ stores: { operational }, askService, now }) => {
   const before = new Date(now().getTime() - HOLDS_MS);
   const old = await operational.reads.getRepository(AgencyReach).find({
     where: [{ checkedAt: IsNull() }, { checkedAt: LessThan(before) }],
