@@ -47,7 +47,7 @@ describe('the README', () => {
         !readme.includes(`\`${verb}\``),
     );
     expect(unnamed).toEqual([]);
-    const named = [...readme.matchAll(/npm run (?:--silent )?([a-z:]+)/g)].map(([, verb = '']) => verb);
+    const named = [...readme.matchAll(/npm run (?:--silent )?([a-z:-]+)/g)].map(([, verb = '']) => verb);
     expect(named.filter((verb) => scripts[verb] === undefined)).toEqual([]);
   });
 });
