@@ -5,13 +5,8 @@ import { createGateway } from './gateway/createGateway';
 import { developmentKeys } from './gateway/development/developmentKeys';
 import { developmentIssuer, writeIssuersFile } from './gateway/development/issuer';
 import { roleTokens, tokenParts } from './gateway/development/token';
-import { SUBGRAPHS, type SubgraphName } from './schema/subgraphs';
+import { type AllSettings, type AllStores, openAllStores, startAllSubgraphs } from './subgraphs/allSubgraphs';
 import { seedDemonstration } from './subgraphs/demonstration/seedDemonstration';
-import { readDatabaseConfig, readSubgraphConfig } from './subgraphs/kit/config';
-import type { Stores } from './subgraphs/kit/context';
-import { closeStores, migrateStores, openStores } from './subgraphs/kit/definition';
-import { type RunningSubgraph, startSubgraph } from './subgraphs/kit/startSubgraph';
-import { definitions } from './subgraphs/subgraphs';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -19,7 +14,7 @@ type Env = Readonly<Record<string, string | undefined>>;
 export interface RunningSystem {
   /** URL of the gateway's GraphQL endpoint. */
   readonly url: string;
-  readonly stores: Readonly<Record<SubgraphName, Stores>>;
+  readonly stores: AllStores;
   /** Resolves when the gateway answers everything. */
   readonly ready: Promise<void>;
   close(): Promise<void>;
@@ -31,46 +26,14 @@ export interface RunningSystem {
  */
 export async function startSystem(env: Env): Promise<RunningSystem> {
   const dataDir = resolve(env['DATA_DIR'] ?? '.data');
-  const keys = developmentKeys(dataDir, env['NODE_ENV']);
-  const subgraphEnv = {
-    ...env,
-    DATA_DIR: dataDir,
-    HOST: '127.0.0.1',
-    SUBGRAPH_PORT: '0',
-    // One process has one such port: the gateway's.
-    METRICS_PORT: undefined,
-    CALLER_JWKS: keys.callerJwks,
-    CLAIM_SEAL_KEY: keys.claimSealKey,
-    CLAIM_OPEN_KEY: keys.claimOpenKey,
-    CURSOR_KEY: keys.cursorKey,
-    PROTECTED_FILE_KEY: keys.protectedFileKey,
-  };
-  const stores = await openMigrated(subgraphEnv);
+  const settings = developmentSettings(dataDir, env);
+  const stores = await openAllStores(settings.common);
   await seedDemonstration(stores, new Date());
-  const urls: Record<string, string> = {};
-  const running: RunningSubgraph[] = [];
-  // In their order, for each asks only those before it.
-  for (const name of SUBGRAPHS) {
-    const subgraph = { ...subgraphEnv, ...urls, SERVICE_KEY: keys.serviceKeys[name] };
-    const config = readSubgraphConfig(name, subgraph, definitions[name].settings);
-    const one = await startSubgraph({ config, definition: definitions[name], stores: stores[name] });
-    running.push(one);
-    urls[`${name.toUpperCase()}_URL`] = one.url;
-  }
+  const subgraphs = await startAllSubgraphs(settings, stores);
   const issuer = developmentIssuer(dataDir, env['NODE_ENV']);
-  const gateway = await createGateway(
-    readConfig({
-      // One machine sends everything here, tests and benches included.
-      RATE_PER_SECOND: '1000000',
-      RATE_BURST: '1000000',
-      ...env,
-      ISSUERS: env['ISSUERS'] ?? writeIssuersFile(dataDir, env['NODE_ENV']),
-      CALLER_KEY: keys.callerKey,
-      AUDIT_FILE: env['AUDIT_FILE'] ?? join(dataDir, 'audit.jsonl'),
-      ...urls,
-    }),
-    { developmentRoles: async () => roleTokens(tokenParts(issuer)) },
-  );
+  const gateway = await createGateway(readConfig({ ...settings.common, ...subgraphs.urls }), {
+    developmentRoles: async () => roleTokens(tokenParts(issuer)),
+  });
   const { url } = await gateway.listen();
   return {
     url,
@@ -78,22 +41,32 @@ export async function startSystem(env: Env): Promise<RunningSystem> {
     ready: gateway.ready,
     close: async () => {
       await gateway.close();
-      await Promise.all(running.map((one) => one.close()));
-      await Promise.all(SUBGRAPHS.map((name) => closeStores(stores[name])));
+      await subgraphs.close();
     },
   };
 }
 
-async function openMigrated(env: Env): Promise<Readonly<Record<SubgraphName, Stores>>> {
-  const configs = SUBGRAPHS.map((name) => readDatabaseConfig(name, env));
-  const opened = await Promise.all(
-    configs.map(async (config) => {
-      const stores = await openStores(definitions[config.name], config);
-      await migrateStores(definitions[config.name], stores);
-      return [config.name, stores] as const;
-    }),
-  );
-  return Object.fromEntries(opened) as Record<SubgraphName, Stores>;
+/** The settings of all parts for development, with keys and an issuer that are made in `dataDir`. */
+export function developmentSettings(dataDir: string, env: Env): AllSettings & { readonly common: Env } {
+  const keys = developmentKeys(dataDir, env['NODE_ENV']);
+  const common = {
+    // One machine sends everything here, tests and benches included.
+    RATE_PER_SECOND: '1000000',
+    RATE_BURST: '1000000',
+    ...env,
+    DATA_DIR: dataDir,
+    CALLER_JWKS: keys.callerJwks,
+    CLAIM_SEAL_KEY: keys.claimSealKey,
+    CLAIM_OPEN_KEY: keys.claimOpenKey,
+    CURSOR_KEY: keys.cursorKey,
+    PROTECTED_FILE_KEY: keys.protectedFileKey,
+    ISSUERS: env['ISSUERS'] ?? writeIssuersFile(dataDir, env['NODE_ENV']),
+    CALLER_KEY: keys.callerKey,
+    AUDIT_FILE: env['AUDIT_FILE'] ?? join(dataDir, 'audit.jsonl'),
+  };
+  // One process has one port of metrics: the gateway's.
+  const own = { ...common, METRICS_PORT: undefined };
+  return { common, of: (name) => ({ ...own, SERVICE_KEY: keys.serviceKeys[name] }) };
 }
 
 /** `npm start`: the ready line, where to look, and one token a role. */

@@ -21,12 +21,14 @@ import { startSweeps } from './sweeps';
 
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
 
-export interface Subgraph {
+export interface Subgraph extends Partial<Outside> {
   readonly config: SubgraphConfig;
   readonly definition: SubgraphDefinition;
   readonly stores: Stores;
-  readonly now?: () => Date;
 }
+
+/** Clock, ids and waiting; the system's own unless they are given. */
+export type Outside = Pick<ContextParts, 'now' | 'elapsedMs' | 'newId' | 'pause'>;
 
 export interface RunningSubgraph {
   /** The URL of its GraphQL endpoint. */
@@ -88,7 +90,8 @@ export async function startSubgraph(subgraph: Subgraph): Promise<RunningSubgraph
   };
 }
 
-function contextPartsOf({ config, stores }: Subgraph, now: () => Date): ContextParts {
+function contextPartsOf(subgraph: Subgraph, now: () => Date): ContextParts {
+  const { config, stores } = subgraph;
   return {
     stores,
     cursors: cursorsOf(config.cursorKey),
@@ -97,9 +100,9 @@ function contextPartsOf({ config, stores }: Subgraph, now: () => Date): ContextP
     askService: config.services === null ? askNobody : serviceClient(config.services, now),
     seals: config.seals,
     now,
-    elapsedMs: () => performance.now(),
-    newId: ulid,
-    pause: (milliseconds) => pause(milliseconds),
+    elapsedMs: subgraph.elapsedMs ?? (() => performance.now()),
+    newId: subgraph.newId ?? ulid,
+    pause: subgraph.pause ?? ((milliseconds) => pause(milliseconds)),
     requestId: null,
   };
 }
