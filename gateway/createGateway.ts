@@ -1,13 +1,10 @@
-import { createPublicKey } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
-import { Agent, type Dispatcher } from 'undici';
+import { Agent } from 'undici';
 import type { ReviewedViews } from '../schema/reviewed';
 import { type OpenAuditTrail, openAuditTrail } from './audit/auditTrail';
-import { assertionSigner } from './auth/assertionSigner';
-import { keySet } from './auth/keySet';
-import { type Sessions, sessions } from './auth/sessions';
-import { officerStanding } from './auth/standing';
+import { openSessions } from './auth/openSessions';
+import type { Sessions } from './auth/sessions';
 import type { ClassifiedConfig, GatewayConfig } from './config';
 import { reviewedBeside, unfitness } from './fitSupergraph';
 import { createMetrics, type Metrics } from './health/metrics';
@@ -69,7 +66,7 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
   const served = servedViews(viewsOf(config.supergraphSdl, config.access === 'open' ? new Map() : config.reviewed));
   const dispatcher = new Agent({ connect: { ...config.subgraphTls } });
   const known =
-    config.access === 'open' ? null : await sessionsOf(config, { dispatcher, now: options.now ?? Date.now });
+    config.access === 'open' ? null : await openSessions(config, { dispatcher, now: options.now ?? Date.now });
   await served.warm(config.access === 'open' ? 'open' : config.policy.public);
   const health = readiness(config.access === 'open' ? [] : config.subgraphs, dispatcher);
   const audit = config.access === 'open' ? null : await auditTrailOf(config, metrics);
@@ -192,25 +189,4 @@ async function closeListener(app: FastifyInstance, graceMs: number): Promise<voi
   const force = setTimeout(() => app.server.closeAllConnections(), graceMs);
   await app.close();
   clearTimeout(force);
-}
-
-interface Checking {
-  readonly dispatcher: Dispatcher;
-  readonly now: () => number;
-}
-
-/** Keys are read before anything listens; an issuer whose keys cannot be had stops the start. */
-async function sessionsOf(config: ClassifiedConfig, { dispatcher, now }: Checking): Promise<Sessions> {
-  const { policy } = config;
-  const officers = config.subgraphs.find(({ name }) => name === 'officers');
-  if (officers === undefined)
-    throw new Error('SUPERGRAPH: has no subgraph officers, which knows the officers’ standing.');
-  const signer = assertionSigner(config.callerKey);
-  const issuers = config.issuers.map((issuer) => ({ issuer, keys: keySet(issuer.jwks, now) }));
-  await Promise.all(issuers.map(({ keys }) => keys.load()));
-  const callerKey = createPublicKey(config.callerKey.key);
-  if (issuers.some(({ keys }) => keys.holds(callerKey)))
-    throw new Error('CALLER_KEY: is a key of an issuer too; an issuer could assert any caller. Make one of its own.');
-  const standing = officerStanding({ officersUrl: officers.url, signer, dispatcher, now });
-  return sessions({ policy, issuers, signer, standing, now });
 }
