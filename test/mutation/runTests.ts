@@ -3,7 +3,8 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-const TIMEOUT_MS = 300_000;
+/** For one test file; far more than any takes on a busy machine. */
+const FILE_TIMEOUT_MS = 180_000;
 
 const report = z.object({
   numPassedTests: z.number(),
@@ -34,7 +35,7 @@ export async function runTests(folder: string, tests: readonly string[]): Promis
     '--runTestsByPath',
     ...tests,
   ];
-  const isInTime = await run(words, folder);
+  const isInTime = await run(words, { cwd: folder, timeoutMs: FILE_TIMEOUT_MS * tests.length });
   if (!isInTime) return { kind: 'timedOut', test: null };
   const parsed = report.safeParse(existsSync(output) ? JSON.parse(readFileSync(output, 'utf8')) : null);
   if (!parsed.success) return { kind: 'broken', test: null };
@@ -46,10 +47,10 @@ export async function runTests(folder: string, tests: readonly string[]): Promis
 }
 
 /** Whether the process ended by itself; one that does not is stopped. */
-function run(words: readonly string[], cwd: string): Promise<boolean> {
+function run(words: readonly string[], { cwd, timeoutMs }: { cwd: string; timeoutMs: number }): Promise<boolean> {
   return new Promise((done) => {
     const child = spawn(process.execPath, words, { cwd, stdio: 'ignore' });
-    const timer = setTimeout(() => child.kill('SIGKILL'), TIMEOUT_MS);
+    const timer = setTimeout(() => child.kill('SIGKILL'), timeoutMs);
     child.once('close', (_code, signal) => {
       clearTimeout(timer);
       done(signal === null);

@@ -76,7 +76,7 @@ describe('two worlds', () => {
     expect(await observed()).toEqual(first);
   });
 
-  it('A30 is at no moment served a wider view, while many clearances’ views are built at once; there is no reload yet', async () => {
+  it('A30 is at no moment served a wider view, while many clearances’ views are built at once', async () => {
     const fresh = await startGraph('sqlite');
     const source = '{ __schema { types { name } } }';
     const asked = Array.from({ length: 60 }, (_, at) => (at % 3 === 0 ? 'wso' : (ROLES[at % ROLES.length] ?? 'ice')));
