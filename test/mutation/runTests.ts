@@ -29,6 +29,8 @@ export async function runTests(folder: string, tests: readonly string[]): Promis
     '--config',
     'jest.mutated.js',
     '--silent',
+    // A busy machine must not look like a guard that is missed.
+    '--testTimeout=60000',
     '--json',
     '--outputFile',
     output,

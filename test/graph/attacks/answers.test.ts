@@ -8,7 +8,7 @@ import { Subject } from '../../../subgraphs/warrants/Subject.entity';
 import { askEveryWay } from '../../kit/everyWay';
 import { startGraph, type TestGraph } from '../../kit/graph';
 
-jest.setTimeout(30_000);
+jest.setTimeout(120_000);
 
 const ME = '{ me { capacity } }';
 const PERSONS = `{ warrants(first: 50) { totalCount edges { node { id subject { id name { surName } } } } } }`;

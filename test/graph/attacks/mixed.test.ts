@@ -8,7 +8,7 @@ jest.mock('../../../schema/subgraphs', () => ({
   ...jest.requireActual('../../../schema/subgraphs'),
   subgraphDocument: (name: string) => jest.requireActual('../../fixtures/mixed/mixedSubgraphs').mixedDocument(name),
 }));
-jest.setTimeout(30_000);
+jest.setTimeout(120_000);
 
 describe('a graph of mixed unions, interfaces and arguments', () => {
   let graph: MixedGraph;

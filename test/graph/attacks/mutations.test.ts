@@ -76,10 +76,10 @@ describe('a mutation', () => {
         const other = `${name.slice(0, -1)}q`;
         const document = DOCUMENTS[at % DOCUMENTS.length] ?? alone;
         const token = graph.token(role);
-        const [one, two] = [
-          await askEveryWay(graph, document(name), { token }),
-          await askEveryWay(graph, document(other), { token }),
-        ];
+        // Every way of asking is the same code for every role; one of them goes through all.
+        const ask = (query: string) =>
+          role === 'wso' ? askEveryWay(graph, query, { token }) : graph.ask(query, { token });
+        const [one, two] = [await ask(document(name)), await ask(document(other))];
         expect({ status: one.status, text: one.text }).toEqual({
           status: two.status,
           text: two.text.replaceAll(other, name),

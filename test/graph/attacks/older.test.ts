@@ -14,7 +14,7 @@ jest.mock('../../../schema/subgraphs', () => ({
   },
 }));
 
-jest.setTimeout(30_000);
+jest.setTimeout(120_000);
 
 describe('subgraphs older than the supergraph', () => {
   let graph: MixedGraph;

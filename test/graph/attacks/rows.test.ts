@@ -14,7 +14,7 @@ interface Page {
   readonly pageInfo: { readonly endCursor: string; readonly hasNextPage: boolean };
 }
 
-jest.setTimeout(30_000);
+jest.setTimeout(120_000);
 
 describe.each(ENGINES)('a WSO who looks for rows on %s', (engine) => {
   let graph: TestGraph;

@@ -19,7 +19,7 @@ const branching = (count: number): string =>
 const agencies =
   '{ agencies(first: 50) { edges { node { facilities(first: 50) { agencies(first: 50) { name } } } } } }';
 
-jest.setTimeout(30_000);
+jest.setTimeout(120_000);
 
 describe('what asks too much', () => {
   let graph: TestGraph;

@@ -12,7 +12,7 @@ const SCHEMA = '{ __schema { types { name fields { name } inputFields { name } e
 const ROLES = ['wso', 'wso-supervisor', 'jem', 'ice', 'auditor', 'inspector', 'jms', 'moa', 'training'];
 const policy = readPolicy();
 
-jest.setTimeout(30_000);
+jest.setTimeout(120_000);
 
 describe('a token', () => {
   let graph: TestGraph;

@@ -5,9 +5,9 @@ import { DEMONSTRATION as ID } from '../../../subgraphs/demonstration/ids';
 import { ImmigrationRecord } from '../../../subgraphs/warrants/ImmigrationRecord.entity';
 import { ProtectedHead } from '../../../subgraphs/warrants/ProtectedHead.entity';
 import { askEveryWay } from '../../kit/everyWay';
-import { startGraph, type TestGraph } from '../../kit/graph';
+import { type HttpAnswer, startGraph, type TestGraph } from '../../kit/graph';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const ROLES = ['wso', 'ice', 'jem', 'inspector', 'auditor', 'jms', 'moa', 'training', 'wso-supervisor'];
 const OPERATIONS = [
@@ -80,7 +80,7 @@ describe('two worlds', () => {
     const fresh = await startGraph('sqlite');
     const source = '{ __schema { types { name } } }';
     const asked = Array.from({ length: 60 }, (_, at) => (at % 3 === 0 ? 'wso' : (ROLES[at % ROLES.length] ?? 'ice')));
-    const answers = await Promise.all(asked.map((role) => fresh.ask(source, { token: fresh.token(role) })));
+    const answers = await Promise.all(asked.map((role) => answered(fresh, source, role)));
     const nobody = await fresh.ask(source);
     for (const [at, role] of asked.entries()) {
       expect(answers[at]?.status).toBe(200);
@@ -95,3 +95,11 @@ describe('two worlds', () => {
     await fresh.stop();
   });
 });
+
+/** Views being built hold up the officers subgraph of this process too: who is told to come again does. */
+async function answered(graph: TestGraph, source: string, role: string): Promise<HttpAnswer> {
+  let answer = await graph.ask(source, { token: graph.token(role) });
+  for (let again = 0; again < 10 && answer.status === 503; again += 1)
+    answer = await graph.ask(source, { token: graph.token(role) });
+  return answer;
+}
