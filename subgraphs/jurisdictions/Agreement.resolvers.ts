@@ -2,7 +2,7 @@ import type { SubgraphContext } from '../kit/context';
 import { dayAfter } from '../kit/days';
 import type { Resolvers } from '../kit/executableSchema';
 import { pageSize } from '../kit/page';
-import type { Agreement, AgreementNotice } from './Agreement.entity';
+import type { Agreement, AgreementEvent, AgreementNotice } from './Agreement.entity';
 import { approvalOf, type PolicyCheck, policyCheck } from './policyCheck';
 import { rows } from './rows';
 import { statusAt } from './rules/statusAt';
@@ -75,6 +75,10 @@ export const agreementResolvers: Resolvers = {
         order: { seenOn: 'ASC' },
         limit: first,
       }),
+  },
+  AgreementEvent: {
+    agreement: ({ agreementId }: AgreementEvent, _args: unknown, context: SubgraphContext) =>
+      context.rows.one(rows.agreement, agreementId),
   },
   AgreementNotice: {
     agreement: ({ agreementId }: AgreementNotice, _args: unknown, context: SubgraphContext) =>

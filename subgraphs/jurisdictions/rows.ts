@@ -11,7 +11,9 @@ import {
 import { DetentionAgreement } from './DetentionAgreement.entity';
 import { Facility, FacilityAgency } from './Facility.entity';
 import { DutyContact, FieldOffice, FieldOfficeArea } from './FieldOffice.entity';
+import { ImportProposal } from './ImportProposal.entity';
 import { Jurisdiction } from './Jurisdiction.entity';
+import { ListPublication } from './ListPublication.entity';
 import { MoaTemplate } from './MoaTemplate.entity';
 import { StatePolicy } from './StatePolicy.entity';
 
@@ -50,7 +52,15 @@ export const rows = {
   facilityAgency: publicRows(FacilityAgency),
   fieldOffice: publicRows(FieldOffice, officeReach(`${ROW}.id`)),
   fieldOfficeArea: publicRows(FieldOfficeArea),
+  importProposal: operationalRows(ImportProposal, boundBy(withAgency)),
   jurisdiction: publicRows(Jurisdiction),
+  /** Lists concern everyone who has an agency, area or state at all. */
+  listPublication: operationalRows(ListPublication, {
+    ...PUBLIC_ROWS,
+    agency: ':callerAgency IS NOT NULL',
+    aor: ':callerFieldOffice IS NOT NULL',
+    state: ':callerState IS NOT NULL',
+  }),
   moaTemplate: publicRows(MoaTemplate),
   /** Agreements as far as the caller acts for a party, for what is not public of them. */
   ownAgreement: operationalRows(Agreement, boundBy(withAgency)),

@@ -21,6 +21,8 @@ import { facilityResolvers } from './Facility.resolvers';
 import { DutyContact, FieldOffice, FieldOfficeArea } from './FieldOffice.entity';
 import { fieldOfficeResolvers } from './FieldOffice.resolvers';
 import { facilityPlaces } from './facilityPlaces';
+import { ImportProposal } from './ImportProposal.entity';
+import { importResolvers } from './ImportProposal.resolvers';
 import { Jurisdiction } from './Jurisdiction.entity';
 import { jurisdictionResolvers } from './Jurisdiction.resolvers';
 import { ListPublication, ListReportPart, ListRow } from './ListPublication.entity';
@@ -58,6 +60,7 @@ export const jurisdictions: SubgraphDefinition = {
       DetentionAgreement,
       ListPublication,
       ListReportPart,
+      ImportProposal,
       ListRow,
       StagedAgency,
       StagedArea,
@@ -76,6 +79,7 @@ export const jurisdictions: SubgraphDefinition = {
     ...moaTemplateResolvers,
     ...agreementResolvers,
     ...programmeResolvers,
+    ...importResolvers,
     Query: {
       ...jurisdictionResolvers['Query'],
       ...fieldOfficeResolvers['Query'],
@@ -84,6 +88,7 @@ export const jurisdictions: SubgraphDefinition = {
       ...moaTemplateResolvers['Query'],
       ...agreementResolvers['Query'],
       ...programmeResolvers['Query'],
+      ...importResolvers['Query'],
     },
     Mutation: mutations,
   },

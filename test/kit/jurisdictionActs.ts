@@ -12,6 +12,7 @@ const SELECTIONS = {
   agreement: 'agreement { id status version supersededBy { id } }',
   facility: 'facility { id version agencies { id } }',
   detentionAgreement: 'detentionAgreement { id reference startsOn endsOn version }',
+  importProposal: 'importProposal { id kind status version }',
   dutyContact: 'dutyContact { id position startsAt endsAt version }',
 } as const;
 

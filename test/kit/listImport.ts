@@ -72,7 +72,7 @@ export async function agenciesOf({ reads }: Store) {
 
 const FILLED_BY_IMPORTS = [
   ...['staged_agency', 'staged_area', 'staged_alias', 'staged_agreement', 'staged_event'],
-  ...['list_row', 'list_report_part', 'list_publication'],
+  ...['import_proposal', 'list_row', 'list_report_part', 'list_publication'],
   ...['agreement_event', 'agreement', 'agency_alias', 'agency_jurisdiction', 'agency'],
 ];
 

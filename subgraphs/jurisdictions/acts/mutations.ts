@@ -6,6 +6,7 @@ import { endDetentionAgreement, recordDetentionAgreement } from './detentionAgre
 import { endDutyContact, recordDutyContact } from './duty';
 import { registerFacility, setFacilityAgencies } from './facilities';
 import { recordAddendum, recordReviewMeeting } from './recordOnAgreement';
+import { reviewImportProposal } from './reviewImportProposal';
 import { countersignAgreement, draftAgreement, matchAgreementTemplate, signAgreement } from './sign';
 import { giveSuspensionNotice, reinstateAgreement, suspendAgreement, withdrawAgreementNotice } from './suspend';
 import { confirmAgreementEnded, confirmAgreementInForce, giveTerminationNotice, terminateAgreement } from './terminate';
@@ -34,6 +35,7 @@ export const mutations: Readonly<Record<string, FieldResolver>> = {
   recordDetentionAgreement: answering('detentionAgreement', rows.detentionAgreement, recordDetentionAgreement),
   endDetentionAgreement: answering('detentionAgreement', rows.detentionAgreement, endDetentionAgreement),
   recordDutyContact: answering('dutyContact', rows.dutyContact, recordDutyContact),
+  reviewImportProposal: answering('importProposal', rows.importProposal, reviewImportProposal),
   endDutyContact: answering('dutyContact', rows.dutyContact, endDutyContact),
 };
 

@@ -12,7 +12,8 @@ export async function clearUnpublished(fileSha256: string, parts: ClearingParts)
   const { store } = parts;
   const stale = { fileSha256, status: Not('PUBLISHED') };
   await unitOfWork(store, (manager) => manager.update(ListPublication, stale, { status: 'ABANDONED' }));
-  for (const table of [...STAGED_TABLES, 'list_row', 'list_report_part']) await clearTable(table, fileSha256, parts);
+  for (const table of [...STAGED_TABLES, 'import_proposal', 'list_row', 'list_report_part'])
+    await clearTable(table, fileSha256, parts);
   const abandoned = { fileSha256, status: 'ABANDONED' };
   await unitOfWork(store, (manager) => manager.delete(ListPublication, abandoned));
 }

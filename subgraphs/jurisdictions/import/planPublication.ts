@@ -2,6 +2,7 @@ import { ListRow } from '../ListPublication.entity';
 import { StagedEvent } from '../StagedAgreement.entity';
 import { planAgencies } from './planAgencies';
 import { planAgreements } from './planAgreements';
+import { planProposals } from './planProposals';
 import type { PreparedImport, PreparedRow } from './prepareImport';
 import { agreementKey } from './previousListing';
 import type { PlanParts, PublicationPlan } from './publicationPlan';
@@ -23,6 +24,7 @@ export function planPublication(prepared: PreparedImport, parts: PlanParts): Pub
     ...agencies.tables,
     planned.table,
     { entity: StagedEvent, rows: events },
+    planProposals(prepared, { ...parts, ids: planned.ids }),
   ];
   return { tables, added: planned.added };
 }

@@ -14,7 +14,7 @@ import type { Reference } from './reference';
 import { reviewAgencies } from './reviewAgencies';
 import { reviewLostLinks } from './reviewLostLinks';
 import { type ReviewNote, reviewNote } from './reviewNote';
-import { reviewRenames } from './reviewRenames';
+import { renameNotes, type SuspectedRename, suspectRenames } from './reviewRenames';
 import { reviewSignedDays } from './reviewSignedDays';
 import { type RowUse, settleAgreements } from './settleAgreements';
 
@@ -44,6 +44,7 @@ export interface PreparedImport {
   /** Empty for a pending list, which is not compared. */
   readonly events: readonly ListEvent[];
   readonly delisted: readonly ListEvent[];
+  readonly renames: readonly SuspectedRename[];
   readonly needsReview: readonly ReviewNote[];
   /** Reasons against applying the list; empty when there are none. */
   readonly quarantine: readonly string[];
@@ -75,6 +76,7 @@ export function prepareImport(source: ImportSource): PreparedImport {
   const previous = isCompared ? source.previous : null;
   if (previous !== null && listedOn < previous.listedOn) throw new ImportError('LIST_OUTDATED');
   const events = isCompared ? comparePublications(previous, { agreements, unsettledSlugs: unsettled(settled) }) : [];
+  const renames = suspectRenames(events, agreements, previous);
   const presentStates = new Set(agreements.map(({ state }) => state));
   return {
     fileSha256: createHash('sha256').update(source.bytes).digest('hex'),
@@ -83,7 +85,8 @@ export function prepareImport(source: ImportSource): PreparedImport {
     rows: preparedRows(settled),
     events,
     delisted: events.filter(({ code }) => code === 'DELISTED'),
-    needsReview: [...notes, ...reviewLostLinks(agreements, previous), ...reviewRenames(events, agreements, previous)],
+    renames,
+    needsReview: [...notes, ...reviewLostLinks(agreements, previous), ...renameNotes(renames)],
     quarantine: quarantineReasons({ previous, listedOn, unknownStates: unknownStates(settled), presentStates, events }),
     counts: countsOf(settled),
   };

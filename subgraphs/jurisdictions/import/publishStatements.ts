@@ -25,6 +25,7 @@ export function publishStatements(publication: ListPublication): Statement[] {
     [INSERT_ALIASES, [id]],
     ...agreementStatements(publication),
     [INSERT_EVENTS, [publication.listedOn, id]],
+    [OPEN_PROPOSALS, [id]],
     [COUNT_CHANGE, []],
     ...STAGED_TABLES.map((table): Statement => [`DELETE FROM ${table} WHERE publication_id = ?`, [id]]),
   ];
@@ -101,6 +102,8 @@ const DELIST_ACTIVE = `
 const INSERT_EVENTS = `
   INSERT INTO agreement_event (id, agreement_id, code, seen_on)
   SELECT id, agreement_id, code, ? FROM staged_event WHERE publication_id = ?`;
+
+const OPEN_PROPOSALS = `UPDATE import_proposal SET status = 'OPEN' WHERE publication_id = ? AND status = 'STAGED'`;
 
 const COUNT_CHANGE = 'UPDATE acting_revision SET revision = revision + 1 WHERE id = 1';
 

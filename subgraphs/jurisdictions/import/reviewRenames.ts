@@ -3,20 +3,30 @@ import type { ListedAgreement, PreviousEntry, PreviousListing } from './previous
 import { agreementKey } from './previousListing';
 import { type ReviewNote, reviewNote } from './reviewNote';
 
+/** A vanished agreement that may be listed anew under another name of its agency. */
+export interface SuspectedRename {
+  readonly gone: PreviousEntry;
+  readonly listed: ListedAgreement;
+}
+
 /**
- * Notes newly listed agreements that may be a vanished one under a new name: same state and model, and the same
- * agreement text or signed day. The events stay as they are until the alias table says that both are one agency.
+ * Newly listed agreements that may be a vanished one under a new name: same state and model, and the same agreement text
+ * or signed day. The events stay as they are until a person says that both are one agency.
  */
-export function reviewRenames(
+export function suspectRenames(
   events: readonly ListEvent[],
   agreements: readonly ListedAgreement[],
   previous: PreviousListing | null,
-): ReviewNote[] {
+): readonly SuspectedRename[] {
   const gone = entriesOf(events, previous);
-  const listed = new Set(events.filter(({ code }) => code === 'LISTED').map(agreementKey));
+  const added = new Set(events.filter(({ code }) => code === 'LISTED').map(agreementKey));
   return agreements
-    .filter((row) => listed.has(agreementKey(row)))
-    .flatMap((row) => gone.filter((entry) => mayBeOne(entry, row)).map((entry) => renameNote(entry, row)));
+    .filter((row) => added.has(agreementKey(row)))
+    .flatMap((listed) => gone.filter((entry) => mayBeOne(entry, listed)).map((entry) => ({ gone: entry, listed })));
+}
+
+export function renameNotes(renames: readonly SuspectedRename[]): ReviewNote[] {
+  return renames.map(({ gone, listed }) => renameNote(gone, listed));
 }
 
 function entriesOf(events: readonly ListEvent[], previous: PreviousListing | null): readonly PreviousEntry[] {

@@ -84,4 +84,20 @@ export const migrations = [
   ...agreementTables,
   addColumn(1763900000047, { table: 'agreement', column: 'is_suspended', type: 'boolean NOT NULL DEFAULT 0' }),
   addColumn(1763900000048, { table: 'facility', column: 'version', type: 'integer NOT NULL DEFAULT 1' }),
+  createTable(1763900000049, 'import_proposal', {
+    columns: [
+      ddl.id(),
+      ddl.ref('publication_id'),
+      ddl.text('kind', 12),
+      ddl.ref('agency_id'),
+      ddl.ref('agreement_id'),
+      ddl.ref('listed_agreement_id'),
+      ddl.text('before_text', 160, nullable),
+      ddl.text('after_text', 160, nullable),
+      ddl.text('status', 12),
+      ddl.whole('version'),
+    ],
+    indices: [['agency_id'], ['publication_id']],
+    references: { publication_id: 'list_publication' },
+  }),
 ];
