@@ -21,7 +21,7 @@ export interface Draw {
 
 /** A value that the column takes, of the kind that it holds; every text is invented. */
 export function drawValue(column: ColumnMetadata, draw: Draw): unknown {
-  const { random, now, enumValues, present } = draw;
+  const { random, now, enumValues } = draw;
   if (column.isNullable && random.chance(NULL_SHARE)) return null;
   switch (String(column.type)) {
     case 'datetime':
@@ -37,11 +37,13 @@ export function drawValue(column: ColumnMetadata, draw: Draw): unknown {
     case 'text':
       return `TEST text ${random.whole(1e6)}.`;
     default:
-      return enumValues.length > 0 ? random.pick(enumValues) : drawText(Number(column.length), { random, present });
+      return drawText(Number(column.length), draw);
   }
 }
 
-function drawText(length: number, { random, present }: Pick<Draw, 'random' | 'present'>): unknown {
+function drawText(length: number, { random, present, enumValues }: Draw): unknown {
+  const fitting = enumValues.filter((value) => value.length <= length);
+  if (fitting.length > 0) return random.pick(fitting);
   const used = present.filter((value) => typeof value === 'string');
   if (length >= MIN_TEXT) return `TEST-${String(random.whole(1e9)).padStart(9, '0')}`.slice(0, length);
   if (length === 3) return random.pick(COUNTRIES);
