@@ -3,6 +3,7 @@ import { basename, dirname, relative } from 'node:path';
 import { clearanceMatrix } from './clearanceMatrix';
 import { compose } from './compose';
 import { projectFile } from './files';
+import { niemCrosswalk } from './niemCrosswalk';
 import { readPolicy } from './policy';
 import { CHECKSUMS, checksums, composedFiles } from './reviewed';
 import { SUBGRAPHS, subgraphDocument } from './subgraphs';
@@ -45,6 +46,7 @@ function generated(): ReadonlyMap<string, string> {
     views,
   });
   return new Map([
+    [projectFile('docs', 'niem-crosswalk.md'), niemCrosswalk(subgraphs)],
     [projectFile('docs', 'clearance-matrix.md'), clearanceMatrix(supergraphSdl, { subgraphs, policy })],
     ...[...composed].map(([path, text]) => [projectFile('schema', path), text] as const),
     [projectFile('schema', CHECKSUMS), checksums(composed)],
