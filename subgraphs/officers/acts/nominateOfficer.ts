@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Act, type ActInput, perform } from '../../kit/acts';
 import type { SubgraphContext } from '../../kit/context';
 import { DomainError } from '../../kit/errors';
+import { plainText } from '../../kit/plainText';
 import { keepEvent } from '../../kit/transitions';
 import { Nomination } from '../Nomination.entity';
 import { Officer } from '../Officer.entity';
@@ -26,17 +27,12 @@ export interface NominateOfficerInput extends ActInput {
   readonly nominationEligible: boolean;
 }
 
-// Nothing invisible, no line ends, no halves of a character: they turn a name around or databases cut them.
-const nameText = z
-  .string()
-  .trim()
-  .regex(/^[^\p{C}\p{Zl}\p{Zp}]{1,80}$/u);
 const limits = z.object({
   monthsOfService: z.number().int().min(0).max(720),
   person: z
     .object({
-      givenName: nameText,
-      surName: nameText,
+      givenName: plainText,
+      surName: plainText,
       badgeId: z
         .string()
         .regex(/^[A-Za-z0-9-]{1,20}$/)

@@ -2,11 +2,11 @@ import { IsNull } from 'typeorm';
 import { type Act, type ActInput, perform } from '../../kit/acts';
 import type { SubgraphContext } from '../../kit/context';
 import { DomainError } from '../../kit/errors';
+import { plainText } from '../../kit/plainText';
 import { keepEvent } from '../../kit/transitions';
 import { Booking } from '../Booking.entity';
 import { Hold } from '../Hold.entity';
 import { rows } from '../rows';
-import { plainText } from '../rules/plainText';
 import { Subject } from '../Subject.entity';
 
 export interface HoldStepInput extends ActInput {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type ActInput, earlierResult, perform } from '../../kit/acts';
 import type { SubgraphContext } from '../../kit/context';
 import { DomainError } from '../../kit/errors';
+import { plainText } from '../../kit/plainText';
 import { type Point, writeVersion } from '../../kit/protectedVersions';
 import { keepEvent } from '../../kit/transitions';
 import { AdministrativeWarrant } from '../AdministrativeWarrant.entity';
@@ -9,7 +10,6 @@ import { Booking } from '../Booking.entity';
 import { Detainer } from '../Detainer.entity';
 import { paperGrounds } from '../protectedTypes';
 import { rows } from '../rows';
-import { plainText } from '../rules/plainText';
 import type { Subject } from '../Subject.entity';
 import { clearedOf } from './claimSteps';
 

@@ -3,13 +3,13 @@ import { z } from 'zod';
 import { type Act, type ActInput, perform } from '../../kit/acts';
 import type { SubgraphContext } from '../../kit/context';
 import { DomainError } from '../../kit/errors';
+import { plainText } from '../../kit/plainText';
 import { takeStep } from '../../kit/transitions';
 import { AdministrativeWarrant } from '../AdministrativeWarrant.entity';
 import { Booking } from '../Booking.entity';
 import { AWAITING_SERVICE } from '../rules/awaitingService';
 import { droppedExtensions } from '../rules/bookingExtensions';
 import { custodyStatus } from '../rules/custodyStatus';
-import { plainText } from '../rules/plainText';
 import { warrantTransitions } from '../rules/warrantTransitions';
 import { FacilityReach, Subject } from '../Subject.entity';
 

@@ -1,5 +1,6 @@
 import { officerAuthority as authorityAnswer, ENDING_ANSWERS_AFTER_MS } from '../../../schema/services';
 import { EventRow } from '../../../subgraphs/kit/Act.entity';
+import { ComplaintNotice } from '../../../subgraphs/officers/ComplaintNotice.entity';
 import { officerAuthority } from '../../../subgraphs/officers/officerAuthority';
 import { officerStanding } from '../../../subgraphs/officers/officerStanding';
 import { revokeForAgreement } from '../../../subgraphs/officers/revokeForAgreement';
@@ -278,6 +279,20 @@ describe.each(ENGINES)('officers on %s', (engine) => {
     const adjudicated = { complaint: open?.id, outcome: 'UNFOUNDED' };
     expect((await one.ofOfficer('ice', 'adjudicateComplaint', adjudicated)).officer?.status).toBe('SUSPENDED');
     expect((await one.ofOfficer('ice', 'reinstateOfficer')).officer?.status).toBe('AUTHORIZED');
+  });
+
+  it('R20 are not authorized under the Task Force Model before a complaint is adjudicated, and are with that', async () => {
+    const one = life('TFM');
+    await one.certify();
+    const complaint = { kind: 'OTHER_CONDUCT', receivedAt: NOW.toISOString() };
+    await one.ofOfficer('wso-supervisor', 'fileComplaintNotice', complaint);
+    await one.letter({ form70006ExecutedOn: '2026-02-03' });
+    expect((await one.credential()).officer?.status).toBe('CERTIFIED');
+    const [open] = await test.stores.officers.operational.reads
+      .getRepository(ComplaintNotice)
+      .findBy({ officerId: one.id });
+    const adjudicated = { complaint: open?.id, outcome: 'UNFOUNDED' };
+    expect((await one.ofOfficer('ice', 'adjudicateComplaint', adjudicated)).officer?.status).toBe('AUTHORIZED');
   });
 
   it('R20 are told of in time within 48 hours without weekends; a late notice is kept as one', async () => {

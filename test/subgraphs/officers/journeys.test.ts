@@ -67,6 +67,8 @@ describe.each(ENGINES)('what is asked of officers on %s', (engine) => {
       totalCount: ofInspector.totalCount + 1,
     });
     expect((await ask(supervisor, '{ complaints { totalCount } }')).data).toEqual({ complaints: null });
+    const found = await ask(inspector(), '{ officers(expiringWithin: "P100D") { edges { node { id } } } }');
+    expect(JSON.stringify(found.data)).not.toContain(life.id);
   });
 
   it('finds officers by what runs out, never by a complaint', async () => {
