@@ -17,11 +17,14 @@ export interface Subgraphs {
   stop(): Promise<void>;
 }
 
-/** `npm start`, for its subgraphs and data alone. */
-export async function startSubgraphs(): Promise<Subgraphs> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'wso-bench-'));
-  const process = startProcess('start.js', { env: { DATA_DIR: dataDir, PORT: '0' } });
-  await process.wrote('ready  ');
+/** `npm start`, for its subgraphs and data alone; beside another's, in its folder, with settings of their own. */
+export async function startSubgraphs(
+  beside: Subgraphs | null = null,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Subgraphs> {
+  const dataDir = beside?.dataDir ?? mkdtempSync(join(tmpdir(), 'wso-bench-'));
+  const process = startProcess('start.js', { env: { DATA_DIR: dataDir, PORT: '0', ...env } });
+  await process.wrote(`"subgraph":"${SUBGRAPHS.at(-1)}","url"`);
   const urls = SUBGRAPHS.map((name) => {
     const url = new RegExp(`"subgraph":"${name}","url":"([^"]+)"`).exec(process.stderr())?.[1];
     if (url === undefined) throw new Error(`The subgraph ${name} did not say where it answers.`);
@@ -41,7 +44,7 @@ export async function startSubgraphs(): Promise<Subgraphs> {
     },
     stop: async () => {
       await stopProcess(process);
-      rmSync(dataDir, { recursive: true, force: true });
+      if (beside === null) rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }
@@ -49,9 +52,8 @@ export async function startSubgraphs(): Promise<Subgraphs> {
 /** A gateway in a process of its own; answers its GraphQL URL when every subgraph was reached. */
 export async function startGatewayProcess(
   env: Readonly<Record<string, string>>,
-  program = 'gateway/main.js',
 ): Promise<{ readonly process: StartedProcess; readonly url: string }> {
-  const process = startProcess(program, { env });
+  const process = startProcess('gateway/main.js', { env });
   await process.wrote('"event":"gateway.ready"');
   const line =
     process

@@ -1,0 +1,70 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectFile } from '../../schema/files';
+import { SUBGRAPHS } from '../../schema/subgraphs';
+import { viewFor } from '../../schema/view';
+import { EVERYTHING } from '../kit/everything';
+import type { StartedProcess } from '../kit/process';
+import { type Subgraphs, startGatewayProcess, startSubgraphs, stopProcess } from './apart';
+
+/** One way to answer the same questions about the same data. */
+export interface Variant {
+  readonly name: string;
+  readonly url: string;
+  readonly gateway: StartedProcess;
+  readonly subgraphs: StartedProcess;
+}
+
+export interface Variants {
+  readonly variants: readonly Variant[];
+  /** Of the subgraphs with everything, whose tokens hold everywhere. */
+  readonly own: Subgraphs;
+  stop(): Promise<void>;
+}
+
+const PRELOADED = { NODE_OPTIONS: `--require ${projectFile('dist', 'test', 'bench', 'without.js')}` };
+
+/** The product, the product without one part at a time, and a plain gateway before subgraphs that ask nobody who he is. */
+export async function startVariants(): Promise<Variants> {
+  const own = await startSubgraphs();
+  const beside = (without: string): Promise<Subgraphs> =>
+    startSubgraphs(own, { ...PRELOADED, WITHOUT: without, AUDIT_FILE: join(own.dataDir, `start-${without}.jsonl`) });
+  const [unguarded, unasserted, open] = [
+    await beside('guard'),
+    await beside('assertion'),
+    await beside('callers,guard'),
+  ];
+  const classified = async (name: string, subgraphs: Subgraphs, without: string): Promise<Variant> => {
+    const audit = { AUDIT_FILE: join(own.dataDir, `gateway-${name.replaceAll(' ', '-')}.jsonl`) };
+    const { process, url } = await startGatewayProcess({ ...subgraphs.env, ...PRELOADED, ...audit, WITHOUT: without });
+    return { name, url, gateway: process, subgraphs: subgraphs.process };
+  };
+  const plain = await startGatewayProcess({ ACCESS: 'open', PORT: '0', SUPERGRAPH: plainSupergraph(open) });
+  const variants = [
+    await classified('everything', own, ''),
+    await classified('without audit', own, 'audit'),
+    await classified('without guard', unguarded, ''),
+    await classified('without assertion', unasserted, 'assertion'),
+    { name: 'open', url: plain.url, gateway: plain.process, subgraphs: open.process },
+  ];
+  return {
+    variants,
+    own,
+    stop: async () => {
+      for (const { gateway } of variants) await stopProcess(gateway);
+      for (const one of [open, unasserted, unguarded, own]) await one.stop();
+    },
+  };
+}
+
+/** Path of the supergraph without its classification, at the URLs of these subgraphs. */
+function plainSupergraph({ dataDir, env }: Subgraphs): string {
+  const composed = readFileSync(projectFile('schema', 'supergraph.graphql'), 'utf8');
+  const sdl = SUBGRAPHS.reduce(
+    (text, name) => text.replace(`http://${name}.subgraph.invalid`, env[`${name.toUpperCase()}_URL`] ?? ''),
+    viewFor(composed, EVERYTHING),
+  );
+  const path = join(dataDir, 'plain.graphql');
+  writeFileSync(path, sdl);
+  return path;
+}
