@@ -59,6 +59,7 @@ describe('admit', () => {
     ['a method that does not serve', { method: 'DELETE', body: '' }],
     ['a body too large', { body: 'x'.repeat(100_000) }],
     ['a query by GET', { method: 'GET', path: '/graphql?query=%7B__typename%7D', headers: {}, body: '' }],
+    ['the path spelt otherwise', { path: '/%67raphql' }],
     ['a token that is refused', { headers: { ...JSON_TYPE, authorization: 'Bearer x.y.z' } }],
     ['another scheme', { headers: { ...JSON_TYPE, authorization: 'Basic x' } }],
   ])('counts %s', async (_what, sent) => {
@@ -75,6 +76,14 @@ describe('admit', () => {
     expect((await untilRefused({ headers: from('192.0.2.1') })).at(-1)?.status).toBe(429);
     expect(await statuses({ headers: from('192.0.2.2') }, 1)).toEqual([400]);
     expect((await untilRefused({ headers: from('192.0.2.2, 192.0.2.1') })).length).toBeLessThan(BURST);
+  });
+
+  it('answers who asks by a path spelt otherwise as by the usual one', async () => {
+    const asked = { headers: { ...JSON_TYPE, ...bearer() } };
+    const [one, other] = [await send({ ...asked, path: '/%67raphql' }), await send(asked)];
+    expect({ status: one.status, text: one.text }).toEqual({ status: 200, text: other.text });
+    const lines = auditLines(readFileSync(graph.auditFile, 'utf8')).filter(({ kind }) => kind === 'operation');
+    expect(lines.map(({ who }) => who)).toEqual([lines[0]?.['who'], lines[0]?.['who']]);
   });
 
   it('writes down the first refusal of a run alone', async () => {
