@@ -1,0 +1,61 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { projectFile } from '../../schema/files';
+
+/** A program of the bench, on a core of its own where the system can do that. */
+export interface Peer {
+  readonly name: string;
+  readonly url: string;
+  /** Milliseconds of processor time since it began. */
+  cpuMs(): number;
+  megabytes(): number;
+  stop(): void;
+}
+
+interface Program {
+  readonly name: string;
+  readonly file: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly core: number;
+  /** Finds in what it wrote where it listens. */
+  readonly listening: RegExp;
+}
+
+const HAS_TASKSET = spawnSync('taskset', ['--version']).status === 0;
+const TICK_MS = 10;
+
+export async function startPeer({ name, file, env, core, listening }: Program): Promise<Peer> {
+  const run = [process.execPath, projectFile('dist', file)];
+  const [command = '', ...args] = HAS_TASKSET ? ['taskset', '-c', String(core), ...run] : run;
+  const child = spawn(command, args, {
+    env: { PATH: process.env['PATH'] ?? '', NODE_ENV: 'production', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  return {
+    name,
+    url: await written(child, listening),
+    cpuMs: () => cpuTicks(child) * TICK_MS,
+    megabytes: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024,
+    stop: () => void child.kill('SIGKILL'),
+  };
+}
+
+/** User and system time, fields 14 and 15; the program's name before them has no blank here. */
+function cpuTicks({ pid }: ChildProcess): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(' ');
+  return Number(fields[13]) + Number(fields[14]);
+}
+
+function written(child: ChildProcess, wanted: RegExp): Promise<string> {
+  let text = '';
+  return new Promise((resolve, reject) => {
+    const look = (chunk: Buffer): void => {
+      text += chunk.toString();
+      const found = wanted.exec(text)?.[1];
+      if (found !== undefined) resolve(found);
+    };
+    child.stdout?.on('data', look);
+    child.stderr?.on('data', look);
+    child.once('exit', (code) => reject(new Error(`It ended with ${code}: ${text.slice(-2000)}`)));
+  });
+}
