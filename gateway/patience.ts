@@ -4,6 +4,7 @@
  */
 export class Patience {
   #isOver = false;
+  #hasLeft = false;
   readonly #stops = new Set<() => void>();
   readonly #timer: NodeJS.Timeout;
 
@@ -13,6 +14,11 @@ export class Patience {
 
   get isOver(): boolean {
     return this.#isOver;
+  }
+
+  /** Whether there is nobody any more who could be answered. */
+  get hasLeft(): boolean {
+    return this.#hasLeft;
   }
 
   /** Calls `stop` when patience ends; what is answered takes that back. */
@@ -27,6 +33,12 @@ export class Patience {
     clearTimeout(this.#timer);
     for (const stop of this.#stops) stop();
     this.#stops.clear();
+  }
+
+  /** Ends it because who asked has left. */
+  leave(): void {
+    this.#hasLeft = true;
+    this.end();
   }
 
   release(): void {

@@ -36,7 +36,7 @@ export async function answerOperation(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const patience = new Patience(serving.requestTimeoutMs);
-  const leave = (): void => patience.end();
+  const leave = (): void => patience.leave();
   reply.raw.once('close', leave);
   try {
     return await answer(serving, { request, reply, patience });

@@ -1,6 +1,8 @@
 import { HeaderMap, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from '@apollo/server';
+import type { GraphQLFormattedError } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { RequestContext } from '../context';
+import { ERRORS, type ErrorCode } from '../errors';
 
 type Members = Readonly<Record<string, unknown>>;
 type Execute = (request: HTTPGraphQLRequest, context: RequestContext) => Promise<HTTPGraphQLResponse>;
@@ -17,6 +19,8 @@ export interface CompiledOperations {
 }
 
 const MAX_ACCEPTS = 200;
+/** What is recorded as the answer to who has left. */
+const UNREAD = `${JSON.stringify({ errors: [unread()], data: null })}\n`;
 
 /**
  * Answers what is compiled past Apollo Server's pipeline, and everything else through it. What content type an `accept`
@@ -24,17 +28,32 @@ const MAX_ACCEPTS = 200;
  */
 export function fastLane(compiled: CompiledOperations, execute: Execute): Execute {
   const headersFor = new LRUCache<string, HeaderMap>({ max: MAX_ACCEPTS });
-  return async (request, context) => {
-    const accept = request.headers.get('accept') ?? '';
-    const headers = headersFor.get(accept);
-    const asked = headers === undefined ? null : askedBy(request);
-    const text = asked === null ? null : await compiled.answer(asked, context);
-    if (headers !== undefined && text !== null) return { headers, body: { kind: 'complete', string: text } };
+  const learnt: Execute = async (request, context) => {
     const response = await execute(request, context);
     const type = response.headers.get('content-type');
-    if (isPlain(response) && type !== undefined) headersFor.set(accept, new HeaderMap([['content-type', type]]));
+    if (isPlain(response) && type !== undefined)
+      headersFor.set(acceptOf(request), new HeaderMap([['content-type', type]]));
     return response;
   };
+  return async (request, context) => {
+    const headers = headersFor.get(acceptOf(request));
+    const asked = headers === undefined ? null : askedBy(request);
+    if (headers === undefined || asked === null) return learnt(request, context);
+    const text = await compiled.answer(asked, context);
+    if (text !== null) return { headers, body: { kind: 'complete', string: text } };
+    // The reference path costs many times more; nobody has it work by asking and leaving.
+    if (context.patience.hasLeft) return { headers, body: { kind: 'complete', string: UNREAD } };
+    return learnt(request, context);
+  };
+}
+
+function acceptOf({ headers }: HTTPGraphQLRequest): string {
+  return headers.get('accept') ?? '';
+}
+
+function unread(): GraphQLFormattedError {
+  const code: ErrorCode = 'SUBGRAPH_UNAVAILABLE';
+  return { message: ERRORS[code].message, extensions: { code } };
 }
 
 /** An answer to an operation that was carried out; a refusal may have another content type. */

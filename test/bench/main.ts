@@ -43,6 +43,7 @@ async function startAll(folder: string, running: Peer[]): Promise<readonly Peer[
   const subgraphs = await start({
     name: 'subgraphs',
     file: 'test/bench/subgraphsMain.js',
+    nodeOptions: [],
     env: {},
     core: OTHER_CORE,
     listening: /(\{.*\})\n/,
@@ -56,6 +57,7 @@ async function startAll(folder: string, running: Peer[]): Promise<readonly Peer[
   const own = (engine: string) => ({
     name: `ours, ${engine}`,
     file: 'gateway/main.js',
+    nodeOptions: ['--max-semi-space-size=64'],
     env: { ACCESS: 'open', SUPERGRAPH: supergraph, PORT: '0', ENGINE: engine, NODE_ENV: 'bench' },
     core: GATEWAY_CORE,
     listening: /"gateway.ready","url":"([^"]+)"/,
@@ -64,6 +66,7 @@ async function startAll(folder: string, running: Peer[]): Promise<readonly Peer[
     await start({
       name: 'vanilla',
       file: 'test/bench/vanillaMain.js',
+      nodeOptions: [],
       env: { SUPERGRAPH: supergraph },
       core: GATEWAY_CORE,
       listening: /listening (\S+)\n/,

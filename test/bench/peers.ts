@@ -15,6 +15,8 @@ export interface Peer {
 interface Program {
   readonly name: string;
   readonly file: string;
+  /** As its own start script has them. */
+  readonly nodeOptions: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly core: number;
   /** Finds in what it wrote where it listens. */
@@ -24,8 +26,8 @@ interface Program {
 const HAS_TASKSET = spawnSync('taskset', ['--version']).status === 0;
 const TICK_MS = 10;
 
-export async function startPeer({ name, file, env, core, listening }: Program): Promise<Peer> {
-  const run = [process.execPath, projectFile('dist', file)];
+export async function startPeer({ name, file, nodeOptions, env, core, listening }: Program): Promise<Peer> {
+  const run = [process.execPath, ...nodeOptions, projectFile('dist', file)];
   const [command = '', ...args] = HAS_TASKSET ? ['taskset', '-c', String(core), ...run] : run;
   const child = spawn(command, args, {
     env: { PATH: process.env['PATH'] ?? '', NODE_ENV: 'production', ...env },

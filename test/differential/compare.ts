@@ -26,10 +26,12 @@ export interface Report {
 }
 
 export interface Extent {
+  /** Rounded up to whole supergraphs. */
   readonly operations: number;
-  readonly supergraphs: number;
   readonly seed: string;
 }
+
+const PER_SUPERGRAPH = 15;
 
 const PROFILES: readonly Omit<Faults, 'seed'>[] = [
   NO_FAULTS,
@@ -43,14 +45,13 @@ const PROFILES: readonly Omit<Faults, 'seed'>[] = [
 ];
 
 /** Asks random operations of random supergraphs by both paths, and stops at the first supergraph with a difference. */
-export async function compare({ operations, supergraphs, seed }: Extent): Promise<Report> {
+export async function compare({ operations, seed }: Extent): Promise<Report> {
   const total = { supergraphs: 0, operations: 0, compiled: 0, takenOver: 0 };
   const bailOuts: Record<string, number> = {};
   const differences: Difference[] = [];
-  const each = Math.ceil(operations / supergraphs);
-  for (let at = 0; at < supergraphs && differences.length === 0; at += 1) {
+  for (let at = 0; at * PER_SUPERGRAPH < operations && differences.length === 0; at += 1) {
     const world = await openWorld(randomSupergraph(`${seed} ${at}`));
-    for (let one = 0; one < each && differences.length === 0; one += 1) {
+    for (let one = 0; one < PER_SUPERGRAPH && differences.length === 0; one += 1) {
       const difference = await compareOne(world, `${seed} ${at} ${one}`);
       if (difference !== null) differences.push(difference);
       total.operations += 1;

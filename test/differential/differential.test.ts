@@ -7,7 +7,7 @@ describe('the compiled path', () => {
 
   beforeAll(async () => {
     const silent = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
-    report = await compare({ operations: 300, supergraphs: 20, seed: SEED });
+    report = await compare({ operations: 300, seed: SEED });
     silent.mockRestore();
   }, 120_000);
 

@@ -41,6 +41,8 @@ interface Entity {
 class Maker {
   readonly #count: number;
   readonly #entities: readonly Entity[];
+  /** Root fields that answer more of an entity than its subgraph has elsewhere. */
+  #providing: string[] = [];
 
   constructor(private readonly random: Random) {
     this.#count = 2 + random.whole(3);
@@ -65,6 +67,7 @@ class Maker {
   }
 
   #sdl(home: number): string {
+    this.#providing = [];
     const known = this.#entities.filter(({ homes }) => homes.includes(home));
     const types = this.#entities.map((entity) =>
       known.includes(entity) ? this.#type(entity, home) : this.#stub(entity),
@@ -77,7 +80,7 @@ class Maker {
       zone,
       'interface Named { id: ID! label: String }',
       `union Any = ${members.join(' | ')}`,
-      `type Query { ${this.#roots(home)} }`,
+      `type Query { ${[this.#roots(home), ...this.#providing].join(' ')} }`,
       this.random.chance(50) ? `type Mutation { act${home}(n: Int): ${this.random.pick(members)} }` : '',
       ...types,
     ].join('\n');
@@ -97,7 +100,7 @@ class Maker {
     const { name, key, keyFields, homes, isNamed } = entity;
     const isFirst = homes[0] === home;
     const own = [
-      isFirst ? 'label: String' : '',
+      isFirst ? 'label: String @shareable' : '',
       isFirst ? `cost(unit: Int): Int` : '',
       ...Array.from({ length: 1 + this.random.whole(4) }, (_, at) => `f${home}${at}: ${this.#leaf()}`),
       ...Array.from(
@@ -105,21 +108,26 @@ class Maker {
         (_, at) => `r${home}${at}${this.#arguments()}: ${this.#reference()}`,
       ),
       this.random.chance(40) ? `size: Size${' @shareable'}` : '',
-      ...(isFirst ? [] : this.#derived(home)),
+      ...(isFirst ? [] : this.#derived(entity, home)),
     ];
     const implemented = isNamed && isFirst ? 'implements Named ' : '';
     return `type ${name} ${implemented}@key(fields: "${key}") { ${keyFields} ${own.join(' ')} }`;
   }
 
   /** Fields that rest on those of the first home, by `@requires` with and without arguments, or move here from it. */
-  #derived(home: number): readonly string[] {
-    switch (this.random.whole(4)) {
+  #derived({ name, homes }: Entity, home: number): readonly string[] {
+    switch (this.random.whole(6)) {
       case 0:
         return [`label: String @external d${home}: String @requires(fields: "label")`];
       case 1:
         return [`cost(unit: Int): Int @external d${home}: String @requires(fields: "cost(unit: 3)")`];
       case 2:
         return [`cost(unit: Int): Int @external d${home}: Json @requires(fields: "cost")`];
+      case 3:
+        return [`label: String @override(from: "s${homes[0]}")`];
+      case 4:
+        this.#providing.push(`p${home}${name}: [${name}] @provides(fields: "label")`);
+        return ['label: String @external'];
       default:
         return [];
     }

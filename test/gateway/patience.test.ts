@@ -12,6 +12,16 @@ describe('Patience', () => {
     expect({ stopped, isOver: patience.isOver }).toEqual({ stopped: ['one'], isOver: true });
   });
 
+  it('tells one who left from a time that is over', () => {
+    const [over, left] = [new Patience(10_000), new Patience(10_000)];
+    over.end();
+    left.leave();
+    expect([over, left].map(({ isOver, hasLeft }) => [isOver, hasLeft])).toEqual([
+      [true, false],
+      [true, true],
+    ]);
+  });
+
   it('ends in its time, unless it was released', async () => {
     const [ending, released] = [new Patience(5), new Patience(5)];
     released.release();

@@ -16,7 +16,7 @@ import {
 } from '@apollo/federation-internals';
 import { type Conditions, isSkipped } from './conditions';
 import { stringText } from './jsonText';
-import { leafWriter, type Writer } from './leafWriter';
+import { leafWriter, type Writer, type Written } from './leafWriter';
 import { isJsonObject, type JsonObject } from './merge';
 import { BailOut, TROUBLE } from './trouble';
 
@@ -36,7 +36,7 @@ type Selected = readonly (readonly [SelectionSet, CompositeType])[];
 
 export interface AnswerWriter {
   /** The JSON text of `data`. Throws `TROUBLE` where something is null or of a type that it must not be. */
-  write(data: JsonObject): string;
+  write(data: JsonObject, written: Written | null): string;
   /** Names of the root fields that subgraphs answer. */
   readonly roots: readonly string[];
 }
@@ -58,6 +58,8 @@ export function answerWriter(operation: Operation, conditions: Conditions): Answ
 }
 
 class Compiler {
+  #remembering = 0;
+
   constructor(
     private readonly schema: Schema,
     private readonly conditions: Conditions,
@@ -72,11 +74,27 @@ class Compiler {
       return writer;
     };
     known(undefined);
-    return (value) => {
+    return this.#remembered((value, written) => {
       if (!isJsonObject(value)) throw TROUBLE;
       const typename = value['__typename'];
       if (typename !== undefined && (typeof typename !== 'string' || typename === '')) throw TROUBLE;
-      return (byType.get(typename) ?? known(typename))(value);
+      return (byType.get(typename) ?? known(typename))(value, written);
+    });
+  }
+
+  /** Writes an object or list that stands at several places once. */
+  #remembered(write: Writer): Writer {
+    const number = this.#remembering;
+    this.#remembering += 1;
+    return (value, written) => {
+      if (written === null || typeof value !== 'object' || value === null) return write(value, written);
+      const texts = written[number] ?? new Map<object, string>();
+      written[number] = texts;
+      const known = texts.get(value);
+      if (known !== undefined) return known;
+      const text = write(value, written);
+      texts.set(value, text);
+      return text;
     };
   }
 
@@ -99,9 +117,9 @@ class Compiler {
         write: this.#fieldWriter(source),
       }),
     );
-    return (value) => {
+    return (value, written) => {
       let text = '{';
-      for (const { name, head, write } of columns) text += head + write((value as JsonObject)[name]);
+      for (const { name, head, write } of columns) text += head + write((value as JsonObject)[name], written);
       return `${text}}`;
     };
   }
@@ -142,7 +160,7 @@ class Compiler {
   }
 
   #presentWriter(type: OutputType, below: Selected): Writer {
-    if (isListType(type)) return listWriter(this.#valueWriter(type.ofType as OutputType, below));
+    if (isListType(type)) return this.#remembered(listWriter(this.#valueWriter(type.ofType as OutputType, below)));
     if (isCompositeType(type)) return this.objectWriter(below);
     if (type.kind === 'ScalarType' || type.kind === 'EnumType') return leafWriter(type, this.schema);
     throw new BailOut('type');
@@ -176,18 +194,19 @@ function compositeOf(type: OutputType | undefined): CompositeType {
 }
 
 function nonNull(write: Writer): Writer {
-  return (value) => (value === undefined || value === null ? refuse() : write(value));
+  return (value, written) => (value === undefined || value === null ? refuse() : write(value, written));
 }
 
 function nullable(write: Writer): Writer {
-  return (value) => (value === undefined || value === null ? 'null' : write(value));
+  return (value, written) => (value === undefined || value === null ? 'null' : write(value, written));
 }
 
 function listWriter(write: Writer): Writer {
-  return (value) => {
+  return (value, written) => {
     if (!Array.isArray(value)) throw TROUBLE;
     let text = '[';
-    for (let at = 0; at < value.length; at += 1) text += at === 0 ? write(value[at]) : `,${write(value[at])}`;
+    for (let at = 0; at < value.length; at += 1)
+      text += at === 0 ? write(value[at], written) : `,${write(value[at], written)}`;
     return `${text}]`;
   };
 }

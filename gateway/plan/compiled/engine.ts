@@ -60,7 +60,7 @@ export class Engine {
     const compiled = this.#compiled(asked);
     if (compiled === null) return null;
     const data: JsonObject = Object.create(null);
-    const run: Run = { data, variables: asked.variables, context, isOver: false };
+    const run: Run = { data, variables: asked.variables, context, isShared: false, isOver: false };
     try {
       const text = await carriedOut(compiled, run);
       this.parts.counts.compiled += 1;
@@ -107,7 +107,7 @@ async function carriedOut({ fetch, writer }: Compiled, run: Run): Promise<string
   if (fetch !== null) await fetch(run);
   // A root field that nobody was asked for, or answered.
   if (writer.roots.some((name) => !Object.hasOwn(run.data, name))) throw TROUBLE;
-  return `{"data":${writer.write(run.data)}}\n`;
+  return `{"data":${writer.write(run.data, run.isShared ? [] : null)}}\n`;
 }
 
 function charactersOf(document: string, ofDocument: ReadonlyMap<string | null, Known>): number {

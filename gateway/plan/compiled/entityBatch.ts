@@ -32,7 +32,7 @@ export function entityBatch(fetches: readonly EntityFetch[]): Step | null {
   const together = parts as readonly Part[];
   return async (run) => {
     const asked = together
-      .map((part) => ({ part, wanted: part.fetch.wanted(run.data) }))
+      .map((part) => ({ part, wanted: part.fetch.wanted(run) }))
       .filter(({ wanted }) => wanted.texts.length > 0);
     const [first] = asked;
     if (first === undefined) return;
@@ -41,7 +41,8 @@ export function entityBatch(fetches: readonly EntityFetch[]): Step | null {
   };
 }
 
-async function askTogether(asked: readonly Asked[], { variables, context }: Run): Promise<void> {
+async function askTogether(asked: readonly Asked[], run: Run): Promise<void> {
+  const { variables, context } = run;
   const [first] = asked;
   if (first === undefined) return;
   const representations = asked.map(({ wanted }, at) => `"${REPRESENTATIONS}${at}":[${wanted.texts.join(',')}]`);
@@ -55,7 +56,7 @@ async function askTogether(asked: readonly Asked[], { variables, context }: Run)
   }
   const { data, extensions } = readReply(await text);
   context.persons.note(extensions);
-  for (const [at, { wanted }] of asked.entries()) give(data[aliasOf(at)], wanted);
+  for (const [at, { wanted }] of asked.entries()) give(data[aliasOf(at)], wanted, run);
 }
 
 function bodyOf(parts: readonly Part[]): FetchBody {

@@ -3,9 +3,10 @@ import type { GraphQLSchema } from 'graphql';
 import { askOnce } from '../askOnce';
 import type { SubgraphClient } from '../subgraphClient';
 import type { Variables } from './conditions';
+import { DistinctTexts } from './distinctTexts';
 import { FetchBody } from './fetchBody';
 import { isJsonObject, type JsonObject, merge } from './merge';
-import { type RepresentationWriter, representationWriter } from './representationWriter';
+import { type RepresentationOf, representationOf } from './representationWriter';
 import type { Run } from './run';
 import { readReply } from './subgraphReply';
 import { type Targets, targetsAt } from './targets';
@@ -31,7 +32,7 @@ export class EntityFetch {
   readonly operation: string;
   readonly client: SubgraphClient;
   readonly #targets: Targets;
-  readonly #representation: RepresentationWriter;
+  readonly #representationOf: RepresentationOf;
   readonly #body: FetchBody;
 
   constructor(node: FetchNode, { path, client, schema }: EntityFetchParts) {
@@ -40,34 +41,34 @@ export class EntityFetch {
     this.operation = node.operation;
     this.client = client;
     this.#targets = targetsAt(path);
-    this.#representation = representationWriter(node.requires, schema);
+    this.#representationOf = representationOf(node.requires, schema);
     this.#body = FetchBody.of(node);
   }
 
   async run(run: Run): Promise<void> {
-    const wanted = this.wanted(run.data);
+    const wanted = this.wanted(run);
     if (wanted.texts.length > 0) await this.ask(wanted, run);
   }
 
-  async ask(wanted: Wanted, { variables, context }: Run): Promise<void> {
+  async ask(wanted: Wanted, run: Run): Promise<void> {
+    const { variables, context } = run;
     const { data, extensions } = readReply(await askOnce(this.client, this.body(wanted, variables), context));
     context.persons.note(extensions);
-    give(data['_entities'], wanted);
+    give(data['_entities'], wanted, run);
   }
 
-  wanted(data: JsonObject): Wanted {
-    const places = new Map<string, number>();
+  wanted({ data, isShared }: Run): Wanted {
+    const distinct = new DistinctTexts();
     const targets: JsonObject[] = [];
     const positions: number[] = [];
-    for (const target of this.#targets(data)) {
-      const text = this.#representation(target);
-      if (text === null) continue;
-      const place = places.get(text) ?? places.size;
-      places.set(text, place);
+    for (const target of this.#targets(data, isShared)) {
+      const representation = this.#representationOf(target);
+      const place = representation === null ? null : distinct.place(target, representation);
+      if (place === null) continue;
       targets.push(target);
       positions.push(place);
     }
-    return { texts: [...places.keys()], targets, positions };
+    return { texts: distinct.texts, targets, positions };
   }
 
   body({ texts }: Wanted, variables: Variables): string {
@@ -76,8 +77,9 @@ export class EntityFetch {
 }
 
 /** Gives each target its entity; one that the subgraph does not know stays as it is. */
-export function give(entities: unknown, { texts, targets, positions }: Wanted): void {
+export function give(entities: unknown, { texts, targets, positions }: Wanted, run: Run): void {
   if (!Array.isArray(entities) || entities.length !== texts.length || !entities.every(isEntity)) throw TROUBLE;
+  if (targets.length > texts.length) run.isShared = true;
   for (const [at, target] of targets.entries()) {
     const entity = entities[positions[at] ?? -1] as JsonObject | null;
     if (entity !== null) merge(target, entity);

@@ -1,4 +1,4 @@
-import type { FetchNode, FlattenNode, QueryPlan } from '@apollo/query-planner';
+import type { FetchNode, FlattenNode, PlanNode, QueryPlan } from '@apollo/query-planner';
 import type { GraphQLSchema } from 'graphql';
 import type { SubgraphClient } from '../subgraphClient';
 import type { Conditions } from './conditions';
@@ -7,8 +7,6 @@ import { EntityFetch } from './entityFetch';
 import { rootFetch } from './rootFetch';
 import { parallel, type Step, sequence } from './run';
 import { BailOut } from './trouble';
-
-type PlanNode = NonNullable<QueryPlan['node']>;
 
 export interface GraphParts {
   readonly conditions: Conditions;
@@ -21,7 +19,7 @@ export interface GraphParts {
 }
 
 /** The fetches of a plan for one outcome of its conditions; null for nothing to fetch. */
-export function fetchGraph(node: PlanNode | undefined, parts: GraphParts): Step | null {
+export function fetchGraph(node: QueryPlan['node'], parts: GraphParts): Step | null {
   switch (node?.kind) {
     case undefined:
       return null;
@@ -46,29 +44,52 @@ export function fetchGraph(node: PlanNode | undefined, parts: GraphParts): Step 
   }
 }
 
-/** Fetches that may begin together, those of one subgraph in one request where that can be. */
+/** A fetch of entities, and the parts of the plan that wait for it alone. */
+interface Head {
+  readonly fetch: EntityFetch;
+  readonly after: readonly PlanNode[];
+}
+
+/**
+ * Fetches that may begin together, those of one subgraph in one request where that can be; what follows one of them
+ * then follows all, which is when it could begin anyway.
+ */
 function parallelGraph(nodes: readonly PlanNode[], parts: GraphParts): Step | null {
-  const bySubgraph = new Map<SubgraphClient, EntityFetch[]>();
+  const bySubgraph = new Map<SubgraphClient, Head[]>();
   const others: (Step | null)[] = [];
   for (const node of nodes) {
-    if (node.kind !== 'Flatten') {
-      others.push(fetchGraph(node, parts));
-      continue;
-    }
-    const fetch = entityFetch(node, parts);
-    bySubgraph.set(fetch.client, [...(bySubgraph.get(fetch.client) ?? []), fetch]);
+    const head = headOf(node, parts);
+    if (head === null) others.push(fetchGraph(node, parts));
+    else bySubgraph.set(head.fetch.client, [...(bySubgraph.get(head.fetch.client) ?? []), head]);
   }
-  const entities = [...bySubgraph.values()].flatMap((fetches) => {
-    const batch = entityBatch(fetches);
-    return batch === null
-      ? fetches.map(
-          (fetch): Step =>
-            (run) =>
-              fetch.run(run),
-        )
-      : [batch];
-  });
+  const entities = [...bySubgraph.values()].flatMap((heads) => headSteps(heads, parts));
   return joined([...entities, ...others], parallel);
+}
+
+function headOf(node: PlanNode, parts: GraphParts): Head | null {
+  if (node.kind === 'Flatten') return { fetch: entityFetch(node, parts), after: [] };
+  if (node.kind !== 'Sequence') return null;
+  const [first, ...rest] = node.nodes;
+  return first?.kind === 'Flatten' ? { fetch: entityFetch(first, parts), after: rest } : null;
+}
+
+function headSteps(heads: readonly Head[], parts: GraphParts): readonly (Step | null)[] {
+  const batch = entityBatch(heads.map(({ fetch }) => fetch));
+  if (batch !== null) {
+    const after = parallelGraph(
+      heads.flatMap((head) => sequenceOf(head.after)),
+      parts,
+    );
+    return [joined([batch, after], sequence)];
+  }
+  return heads.map(({ fetch, after }) => {
+    const rest = after.map((node) => fetchGraph(node, parts));
+    return joined([(run) => fetch.run(run), ...rest], sequence);
+  });
+}
+
+function sequenceOf(nodes: readonly PlanNode[]): readonly PlanNode[] {
+  return nodes.length === 0 ? [] : [{ kind: 'Sequence', nodes: [...nodes] }];
 }
 
 function joined(steps: readonly (Step | null)[], join: (steps: readonly Step[]) => Step): Step | null {

@@ -8,10 +8,13 @@ import {
 import { stringText, valueText } from './jsonText';
 import { TROUBLE } from './trouble';
 
-/** Writes a value that is not null. Throws `TROUBLE` for one that is not of the type. */
-export type Writer = (value: unknown) => string;
+/** What was written of an object or list that stands at several places: one map for each writer that remembers. */
+export type Written = Map<object, string>[];
 
-/** As `isValidLeafValue` of @apollo/federation-internals has it. */
+/** Writes a value. Throws `TROUBLE` for one that is not of the type; `written` is null where nothing stands twice. */
+export type Writer = (value: unknown, written: Written | null) => string;
+
+/** For values that are not null, as `isValidLeafValue` of @apollo/federation-internals has it. */
 export function leafWriter(type: ScalarType | EnumType, schema: Schema): Writer {
   if (isEnumType(type)) return enumWriter(type);
   if (isCustomScalarType(type)) return valueText;

@@ -14,40 +14,54 @@ import { isJsonObject, type JsonObject } from './merge';
 import { BailOut, TROUBLE } from './trouble';
 
 /** The JSON text of an entity's representation; null where it lacks what the representation needs. */
-export type RepresentationWriter = (entity: JsonObject) => string | null;
+type Write = (entity: JsonObject) => string | null;
+
+/** How entities of one type are represented. */
+export interface Representation {
+  /** The one field that, beside the type's name, makes up the representation, and the text up to it; null for more. */
+  readonly sole: { readonly name: string; readonly head: string } | null;
+  readonly write: Write;
+}
+
+/** How an entity is represented; null for one of a type that the fetch does not ask for. */
+export type RepresentationOf = (entity: JsonObject) => Representation | null;
 
 interface Column {
   readonly name: string;
   readonly head: string;
-  readonly below: RepresentationWriter | null;
+  readonly below: Write | null;
 }
 
 /**
- * Writes what `requires` asks of an entity, as Apollo's executor has it. Only shapes that leave no doubt are compiled:
- * one fragment for each type of entity, and in it values and plain objects.
+ * Knows how to write what `requires` asks of an entity, as Apollo's executor has it. Only shapes that leave no doubt are
+ * compiled: one fragment for each type of entity, and in it values and plain objects.
  */
-export function representationWriter(
-  requires: readonly QueryPlanSelectionNode[],
-  schema: GraphQLSchema,
-): RepresentationWriter {
-  const byType = new Map<string, RepresentationWriter>();
+export function representationOf(requires: readonly QueryPlanSelectionNode[], schema: GraphQLSchema): RepresentationOf {
+  const byType = new Map<string, Representation>();
   for (const node of requires) {
     if (node.kind !== 'InlineFragment' || node.typeCondition === undefined) throw new BailOut('representation');
     const [first] = node.selections;
     if (first?.kind !== 'Field' || first.name !== '__typename') throw new BailOut('representation');
     const type = schema.getType(node.typeCondition);
-    const write = objectWriter(node.selections, type, schema);
+    const columns = columnsOf(node.selections, type, schema);
+    const write = objectWriter(columns);
     for (const name of namesOf(type, schema)) {
       if (byType.has(name)) throw new BailOut('representation');
-      byType.set(name, write);
+      byType.set(name, { sole: soleOf(columns, name), write });
     }
   }
   return (entity) => {
     const typename = entity['__typename'];
     if (typename === undefined) return null;
     if (typeof typename !== 'string' || typename === '') throw TROUBLE;
-    return byType.get(typename)?.(entity) ?? null;
+    return byType.get(typename) ?? null;
   };
+}
+
+/** The first column is the type's name. */
+function soleOf([typename, key, ...more]: readonly Column[], name: string): Representation['sole'] {
+  if (typename === undefined || key === undefined || more.length > 0 || key.below !== null) return null;
+  return { name: key.name, head: `{${typename.head}${stringText(name)}${key.head}` };
 }
 
 function namesOf(type: GraphQLNamedType | undefined, schema: GraphQLSchema): readonly string[] {
@@ -56,13 +70,17 @@ function namesOf(type: GraphQLNamedType | undefined, schema: GraphQLSchema): rea
   return [type.name, ...below];
 }
 
-function objectWriter(
+function columnsOf(
   selections: readonly QueryPlanSelectionNode[],
   type: GraphQLNamedType | undefined,
   schema: GraphQLSchema,
-): RepresentationWriter {
+): readonly Column[] {
   const columns = selections.map((node, at) => columnOf(node, { at, type, schema }));
   if (new Set(columns.map(({ name }) => name)).size < columns.length) throw new BailOut('representation');
+  return columns;
+}
+
+function objectWriter(columns: readonly Column[]): Write {
   return (entity) => {
     let text = '{';
     for (const { name, head, below } of columns) {
@@ -74,7 +92,7 @@ function objectWriter(
   };
 }
 
-function nestedText(value: unknown, write: RepresentationWriter): string {
+function nestedText(value: unknown, write: Write): string {
   if (value === null) return 'null';
   if (!isJsonObject(value)) throw TROUBLE;
   return write(value) ?? 'null';
@@ -97,6 +115,6 @@ function columnOf(node: QueryPlanSelectionNode, { at, type, schema }: Place): Co
   return {
     name: node.name,
     head,
-    below: selections === undefined ? null : objectWriter(selections, getNamedType(field.type), schema),
+    below: selections === undefined ? null : objectWriter(columnsOf(selections, getNamedType(field.type), schema)),
   };
 }

@@ -8,6 +8,8 @@ export interface Run {
   readonly data: JsonObject;
   readonly variables: Variables;
   readonly context: RequestContext;
+  /** Whether objects stand at several places, an entity having been asked for once for all of them. */
+  isShared: boolean;
   /** Whether the reference path took over; nothing more is begun then. */
   isOver: boolean;
 }

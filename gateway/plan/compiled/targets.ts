@@ -1,37 +1,43 @@
 import { isJsonObject, type JsonObject } from './merge';
 import { BailOut, TROUBLE } from './trouble';
 
-/** Finds the entities at a path of the plan. Throws `TROUBLE` where the path leads through something else. */
-export type Targets = (data: JsonObject) => readonly JsonObject[];
+/**
+ * Finds the entities at a path of the plan, in the order of the answer. Where objects stand at several places, each is
+ * found once. Throws `TROUBLE` where the path leads through something else.
+ */
+export type Targets = (data: JsonObject, isShared: boolean) => readonly JsonObject[];
 
 export function targetsAt(path: readonly (string | number)[]): Targets {
   const steps = path.map((step) => {
     if (typeof step !== 'string' || step in {}) throw new BailOut('planNode');
     return step;
   });
-  return (data) => {
-    const found: JsonObject[] = [];
-    collect(data, { steps, at: 0, found });
+  return (data, isShared) => {
+    let found: readonly unknown[] = [data];
+    for (const step of steps) {
+      const next = step === '@' ? itemsOf(found) : membersOf(found, step);
+      found = isShared ? [...new Set(next)] : next;
+    }
+    if (!found.every(isJsonObject)) throw TROUBLE;
     return found;
   };
 }
 
-interface Walk {
-  readonly steps: readonly string[];
-  readonly at: number;
-  readonly found: JsonObject[];
+function itemsOf(lists: readonly unknown[]): readonly unknown[] {
+  const items: unknown[] = [];
+  for (const list of lists) {
+    if (!Array.isArray(list)) throw TROUBLE;
+    for (const item of list) if (item !== null) items.push(item);
+  }
+  return items;
 }
 
-function collect(value: unknown, { steps, at, found }: Walk): void {
-  if (value === undefined || value === null) return;
-  const step = steps[at];
-  const next = { steps, at: at + 1, found };
-  if (step === '@') {
-    if (!Array.isArray(value)) throw TROUBLE;
-    for (const one of value) collect(one, next);
-    return;
+function membersOf(objects: readonly unknown[], name: string): readonly unknown[] {
+  const members: unknown[] = [];
+  for (const object of objects) {
+    if (!isJsonObject(object)) throw TROUBLE;
+    const member = object[name];
+    if (member !== undefined && member !== null) members.push(member);
   }
-  if (!isJsonObject(value)) throw TROUBLE;
-  if (step === undefined) found.push(value);
-  else collect(value[step], next);
+  return members;
 }

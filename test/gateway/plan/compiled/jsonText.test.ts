@@ -1,0 +1,32 @@
+import fc from 'fast-check';
+import { stringText, valueText } from '../../../../gateway/plan/compiled/jsonText';
+
+describe('stringText', () => {
+  it.each([
+    '',
+    'plain',
+    'ümläut 漢',
+    '"',
+    '\\',
+    '\n',
+    '\u0000',
+    '\u001f',
+    '\u007f',
+    '\u2028',
+    '\ud83d',
+    '\udc00x',
+    '😀',
+  ])('writes %j as JSON.stringify does', (text) => {
+    expect(stringText(text)).toBe(JSON.stringify(text));
+  });
+
+  it('writes any string as JSON.stringify does', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => stringText(text) === JSON.stringify(text)));
+  });
+});
+
+describe('valueText', () => {
+  it('writes any JSON value as JSON.stringify does', () => {
+    fc.assert(fc.property(fc.jsonValue(), (value) => valueText(value) === JSON.stringify(value)));
+  });
+});
