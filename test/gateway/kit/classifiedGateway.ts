@@ -36,6 +36,9 @@ export async function classifiedGateway(
   const url = `${subgraphs.origin}/graphql`;
   const config = readConfig({
     PORT: '0',
+    // Tests send everything from one place; the rate has tests of its own.
+    RATE_PER_SECOND: '1000000',
+    RATE_BURST: '1000000',
     ISSUERS: write('issuers.yaml', stringify([issuerWith({ jwks: jwksFile([key]), fieldOffices: ['*'] })])),
     CALLER_KEY: write('caller.json', JSON.stringify({ ...caller, kid: 'gateway-1', iss: 'gateway' })),
     AUDIT_FILE: join(folder, 'audit.jsonl'),
