@@ -2,13 +2,11 @@ import { ulid } from 'ulid';
 import type { Stores } from '../kit/context';
 import { writeVersion } from '../kit/protectedVersions';
 import { unitOfWork } from '../kit/unitOfWork';
-import type { ImmigrationRecord } from '../warrants/ImmigrationRecord.entity';
+import { type ImmigrationFacts, NO_FACTS } from '../warrants/acts/recordImmigration';
 import { immigrationRecords } from '../warrants/protectedTypes';
 
-type Facts = Partial<Omit<ImmigrationRecord, 'entityId' | 'rev' | 'actId' | 'writtenAt'>>;
-
 /** By booking number; numbers lie below the first that was ever given out. One person has no record. */
-const RECORDS: Readonly<Record<string, Facts>> = {
+const RECORDS: Readonly<Record<string, Partial<ImmigrationFacts>>> = {
   'T-2026-0001': {
     alienNumber: 'A000000101',
     citizenshipCountries: ['HND'],
@@ -65,33 +63,6 @@ const RECORDS: Readonly<Record<string, Facts>> = {
   },
 };
 
-const NOTHING: Required<Facts> = {
-  alienNumber: null,
-  subjectId: null,
-  eventNumber: null,
-  finNumber: null,
-  citizenshipCountries: null,
-  usCitizenIndicator: null,
-  nationality: null,
-  birthCountry: null,
-  placeOfEntry: null,
-  entryOn: null,
-  mannerOfEntry: null,
-  classOfAdmission: null,
-  immigrationStatus: null,
-  priorDeportation: null,
-  removabilityBasis: null,
-  inaSections: null,
-  finalOrderIssuer: null,
-  finalOrderOn: null,
-  custodyDetermination: null,
-  consularNotifiedOn: null,
-  specialProtection: null,
-  iceNarrative: null,
-  statements: null,
-  biometricRefs: null,
-};
-
 /** Writes the records of those persons that have one, version first and pointer after. */
 export async function insertImmigrationRecords(
   stores: Stores,
@@ -103,7 +74,7 @@ export async function insertImmigrationRecords(
   for (const [bookingNumber, facts] of Object.entries(RECORDS)) {
     const entityId = subjects.get(bookingNumber);
     if (entityId === undefined) continue;
-    const factsFrom = () => ({ ...NOTHING, ...facts });
+    const factsFrom = () => ({ ...NO_FACTS, ...facts });
     const point = await writeVersion(immigrationRecords, both, { entityId, actId: ulid(), writtenAt: now, factsFrom });
     await unitOfWork(stores.operational, point);
   }

@@ -58,7 +58,7 @@ export async function perform(
     await manager.update(ActRow, { id: act.id }, { resultId: result });
     return result;
   });
-  context.rows.forget();
+  context.forget();
   return resultId;
 }
 

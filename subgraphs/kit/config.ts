@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { readAssertionKey } from '../../schema/assertionKey';
 import { SUBGRAPHS, type SubgraphName } from '../../schema/subgraphs';
 import { readCallerKeys } from './callerAssertion';
-import { readOpenKey, readSealKey, type Seals } from './sealedText';
+import { readSeals, type Seals } from './sealedText';
 import type { ServiceAccess } from './serviceClient';
 
 /** Where one subgraph keeps its data. */
@@ -65,7 +65,7 @@ export function readSubgraphConfig(name: string, env: Env, checks: SettingChecks
     callerJwks: readJwks(env, faults),
     cursorKey: Buffer.from(readKey('CURSOR_KEY', env, faults), 'hex'),
     settings: readOwn(checks, env, faults),
-    seals: subgraph === 'warrants' ? readSeals(env, faults) : null,
+    seals: subgraph === 'warrants' ? sealsOf(env, faults) : null,
     services: ASKED[subgraph].length > 0 ? readServices(subgraph, env, faults) : null,
   };
   refuse(`the subgraph ${name}`, faults);
@@ -135,29 +135,14 @@ function readOwn(checks: SettingChecks, env: Env, faults: Fault[]): Readonly<Rec
   return Object.fromEntries(names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
 }
 
-function readSeals(env: Env, faults: Fault[]): Seals | null {
-  const seal = readWith('CLAIM_SEAL_KEY', { env, faults, read: readSealKey, allowed: 'a public X25519 JWK with kid.' });
-  const open = readWith('CLAIM_OPEN_KEY', {
-    env,
-    faults,
-    read: readOpenKey,
-    allowed: 'the private half of CLAIM_SEAL_KEY.',
-  });
-  return seal === null || open === null ? null : { seal, open };
-}
-
-interface Reading<T> {
-  readonly env: Env;
-  readonly faults: Fault[];
-  readonly read: (text: string) => T;
-  readonly allowed: string;
-}
-
-function readWith<T>(setting: string, { env, faults, read, allowed }: Reading<T>): T | null {
+function sealsOf(env: Env, faults: Fault[]): Seals | null {
+  const publicHalf = readText('CLAIM_SEAL_KEY', env['CLAIM_SEAL_KEY'], faults);
+  const privateHalf = readText('CLAIM_OPEN_KEY', env['CLAIM_OPEN_KEY'], faults);
+  if (publicHalf === null || privateHalf === null) return null;
   try {
-    return read(readFileSync(env[setting] ?? '', 'utf8'));
+    return readSeals(publicHalf, privateHalf);
   } catch {
-    faults.push(`${setting}: the path of a file with ${allowed}`);
+    faults.push('CLAIM_SEAL_KEY, CLAIM_OPEN_KEY: the public and the private half of one X25519 key, JWKs with kid.');
     return null;
   }
 }

@@ -10,7 +10,7 @@ import {
   versionLoader,
 } from './protectedVersions';
 import { Rows } from './rows';
-import type { OpenText, Seals, SealText } from './sealedText';
+import type { Seals } from './sealedText';
 import type { ServiceClient } from './serviceClient';
 import type { Store } from './store';
 
@@ -40,18 +40,20 @@ export interface SubgraphContext {
   readonly settings: Readonly<Record<string, string>>;
   /** Asks other subgraphs as a service; throws where this subgraph asks none. */
   readonly askService: ServiceClient;
+  /** Forgets all that was read, so that a mutation answers with what it wrote. */
+  forget(): void;
   /** The version in force of a protected record; null where there is none, or the caller's clearance has no protected category. */
   readonly version: ReadVersion;
   /** Both databases and the key that opens what is sealed; null unless the caller's clearance has a protected category. */
   readonly cleared: Cleared | null;
   /** Seals a text that the caller may write and not read; throws where this subgraph seals nothing. */
-  readonly sealText: SealText;
+  readonly sealText: Seals['seal'];
 }
 
 /** What only a request with protected clearance has in its hands. */
 export interface Cleared {
   readonly stores: BothStores;
-  readonly openText: OpenText;
+  readonly openText: Seals['open'];
 }
 
 export type Pause = (milliseconds: number) => Promise<void>;
@@ -80,20 +82,26 @@ export interface ContextParts {
 export function contextFor(caller: Caller, parts: ContextParts): SubgraphContext {
   const { stores, cursors, inputKey, settings, askService, seals, now, elapsedMs, newId, pause, requestId } = parts;
   const cleared = clearedParts(caller, parts);
+  const rows = new Rows(stores.operational, caller, cursors);
+  const loaders: Loaders = new Map();
   return {
     caller,
     now,
     elapsedMs,
     newId,
     pause,
-    rows: new Rows(stores.operational, caller, cursors),
+    rows,
+    forget: () => {
+      rows.forget();
+      loaders.clear();
+    },
     operational: stores.operational,
     requestId,
     persons: new AnsweredPersons(),
     inputKey,
     settings,
     askService,
-    version: cleared === null ? async () => null : versionReader(cleared.stores),
+    version: cleared === null ? async () => null : versionReader(cleared.stores, loaders),
     cleared,
     sealText: seals?.seal ?? nothingToSeal,
   };
@@ -105,12 +113,13 @@ function clearedParts(caller: Caller, { stores, seals }: ContextParts): Cleared 
   return { stores: { operational: stores.operational, protected: stores.protected }, openText: seals.open };
 }
 
-const nothingToSeal: SealText = async () => {
+const nothingToSeal: Seals['seal'] = async () => {
   throw new Error('This subgraph seals nothing.');
 };
 
-function versionReader(stores: BothStores): ReadVersion {
-  const loaders = new Map<string, unknown>();
+type Loaders = Map<string, unknown>;
+
+function versionReader(stores: BothStores, loaders: Loaders): ReadVersion {
   return <V extends ProtectedVersion, H extends Head>(type: ProtectedType<V, H>, id: string) => {
     const known = loaders.get(type.name) as ReturnType<typeof versionLoader<V, H>> | undefined;
     const loader = known ?? versionLoader(type, stores);

@@ -2,6 +2,7 @@ import { IsNull, LessThanOrEqual, MoreThan } from 'typeorm';
 import type { SubgraphContext } from '../kit/context';
 import { dayAfter, dayAt } from '../kit/days';
 import type { Resolvers } from '../kit/executableSchema';
+import { pageSize } from '../kit/page';
 import { nominationChecklist } from './nominationChecklist';
 import type { Officer } from './Officer.entity';
 import { authorityOf } from './officerPapers';
@@ -114,7 +115,7 @@ async function shownAuthority(officer: Officer, at: Date, context: SubgraphConte
   return {
     ...{ at, status, refresherDueOn, nextChangeAt },
     inOrder: isInOrder(authority, at),
-    functions: ({ first }: First) => functions.slice(0, first),
+    functions: ({ first }: First) => functions.slice(0, pageSize(first)),
     credentialStatus: credential?.status ?? null,
   };
 }

@@ -1,4 +1,5 @@
 import type { SubgraphContext } from '../kit/context';
+import { pageSize } from '../kit/page';
 import type { Officer } from './Officer.entity';
 import { authorityOf } from './officerPapers';
 import { rows } from './rows';
@@ -27,5 +28,5 @@ export async function nominationChecklist(officer: Officer, context: SubgraphCon
     { code: 'CREDENTIAL_ISSUED', isDone: credential?.status === 'ISSUED' },
     { code: 'AUTHORIZED', isDone: status === 'AUTHORIZED' },
   ];
-  return ({ first }: { first: number }) => steps.slice(0, first);
+  return ({ first }: { first: number }) => steps.slice(0, pageSize(first));
 }

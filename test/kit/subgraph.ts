@@ -6,7 +6,7 @@ import type { SubgraphName } from '../../schema/subgraphs';
 import { type ContextParts, contextFor } from '../../subgraphs/kit/context';
 import { cursorsOf } from '../../subgraphs/kit/cursor';
 import { executableSchema } from '../../subgraphs/kit/executableSchema';
-import { readOpenKey, readSealKey } from '../../subgraphs/kit/sealedText';
+import { readSeals } from '../../subgraphs/kit/sealedText';
 import type { ServiceClient } from '../../subgraphs/kit/serviceClient';
 import { definitions } from '../../subgraphs/subgraphs';
 import type { AllStores } from './stores';
@@ -14,7 +14,7 @@ import type { AllStores } from './stores';
 export const NOW = new Date('2026-03-07T12:00:00.000Z');
 const openJwk = { ...generateKeyPairSync('x25519').privateKey.export({ format: 'jwk' }), kid: 'test' };
 const { d: _d, ...sealJwk } = openJwk;
-const SEALS = { seal: readSealKey(JSON.stringify(sealJwk)), open: readOpenKey(JSON.stringify(openJwk)) };
+const SEALS = readSeals(JSON.stringify(sealJwk), JSON.stringify(openJwk));
 
 const schemas = new Map<SubgraphName, GraphQLSchema>();
 

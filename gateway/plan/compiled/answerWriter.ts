@@ -19,6 +19,7 @@ import { stringText } from './jsonText';
 import { leafWriter, type Writer, type Written } from './leafWriter';
 import { isJsonObject, type JsonObject } from './merge';
 import { BailOut, TROUBLE } from './trouble';
+import { listWriter, nonNull, nullable, refuse } from './writers';
 
 /** A field of the answer: where it is read, and what it writes. */
 interface Column {
@@ -191,26 +192,4 @@ function compositeOf(type: OutputType | undefined): CompositeType {
   const named = type === undefined ? undefined : baseType(type);
   if (named === undefined || !isCompositeType(named)) throw new BailOut('type');
   return named;
-}
-
-function nonNull(write: Writer): Writer {
-  return (value, written) => (value === undefined || value === null ? refuse() : write(value, written));
-}
-
-function nullable(write: Writer): Writer {
-  return (value, written) => (value === undefined || value === null ? 'null' : write(value, written));
-}
-
-function listWriter(write: Writer): Writer {
-  return (value, written) => {
-    if (!Array.isArray(value)) throw TROUBLE;
-    let text = '[';
-    for (let at = 0; at < value.length; at += 1)
-      text += at === 0 ? write(value[at], written) : `,${write(value[at], written)}`;
-    return `${text}]`;
-  };
-}
-
-function refuse(): never {
-  throw TROUBLE;
 }

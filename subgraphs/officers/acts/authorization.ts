@@ -75,7 +75,8 @@ export async function renewAuthorization(input: RenewAuthorizationInput, context
     const { termMonths } = clausesOf(officer.model);
     const validUntilAt = termEnd(letterSignedOn, termMonths);
     expectPast(letterSignedOn, act.at);
-    expectInput(validUntilAt !== null && validUntilAt > act.at);
+    // An older letter would take time from a term that runs.
+    expectInput(validUntilAt !== null && validUntilAt > act.at && letterSignedOn >= known.letterSignedOn);
     const running = { id: known.id, status: 'ACTIVE', endedAt: IsNull() };
     const { affected } = await act.manager.update(Authorization, running, { letterSignedOn, validUntilAt });
     if (affected !== 1) throw new DomainError('ILLEGAL_TRANSITION');

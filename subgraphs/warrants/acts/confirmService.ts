@@ -6,6 +6,7 @@ import { unitOfWork } from '../../kit/unitOfWork';
 import { AdministrativeWarrant } from '../AdministrativeWarrant.entity';
 import { AuthorityDecision } from '../AuthorityDecision.entity';
 import type { AuthorityCheck } from '../rules/authorityCheck';
+import { neededFunction } from '../rules/neededFunction';
 import { officerFinding } from '../rules/officerChecks';
 import { ServiceRecord } from '../ServiceRecord.entity';
 import { type AuthorityStatement, askAuthority } from './authorityStatement';
@@ -15,7 +16,6 @@ type Parts = Pick<SubgraphContext, 'operational' | 'now' | 'newId' | 'askService
 
 const RECHECK_AFTER_MS = 5_000;
 const MAX_RECHECKS = 200;
-const FUNCTIONS: Readonly<Record<string, string>> = { I200: 'SERVE_EXECUTE_I200', I205: 'SERVE_I205' };
 
 /**
  * The last check, after the commit: a statement that ran out meanwhile is asked anew; a lapse becomes a violation and
@@ -68,7 +68,7 @@ async function lapsesOf(service: ServiceRecord, parts: Parts): Promise<readonly 
   const { reads } = parts.operational;
   const { form } = await reads.getRepository(AdministrativeWarrant).findOneByOrFail({ id: service.warrantId });
   const decision = await reads.getRepository(AuthorityDecision).findOneByOrFail({ id: service.decisionId ?? '' });
-  const { checks } = officerFinding({ at, needed: FUNCTIONS[form] ?? '', authority, conditions });
+  const { checks } = officerFinding({ at, needed: neededFunction(form), authority, conditions });
   const failedBefore = new Set(decision.checks.filter(isFailed).map(({ code }) => code));
   return checks.filter((one) => isFailed(one) && !failedBefore.has(one.code));
 }

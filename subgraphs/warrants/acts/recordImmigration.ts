@@ -8,8 +8,9 @@ import { immigrationRecords } from '../protectedTypes';
 import { rows } from '../rows';
 import { clearedOf } from './claimSteps';
 
-type Facts = Omit<ImmigrationRecord, 'entityId' | 'rev' | 'actId' | 'writtenAt'>;
-export type RecordImmigrationInput = ActInput & Partial<Facts> & { readonly subject: string };
+/** What a record says, without which version of whose record it is. */
+export type ImmigrationFacts = Omit<ImmigrationRecord, 'entityId' | 'rev' | 'actId' | 'writtenAt'>;
+export type RecordImmigrationInput = ActInput & Partial<ImmigrationFacts> & { readonly subject: string };
 
 const text = (length: number) => z.string().min(1).max(length).nullish();
 const country = z
@@ -40,7 +41,8 @@ const limits = z.object({
   biometricRefs: list(z.string().min(1).max(80)),
 });
 
-const NOTHING: Facts = {
+/** A record in which nothing is recorded. */
+export const NO_FACTS: ImmigrationFacts = {
   alienNumber: null,
   subjectId: null,
   eventNumber: null,
@@ -89,8 +91,8 @@ export async function recordImmigration(input: RecordImmigrationInput, context: 
   });
 }
 
-function factsOf(present: ImmigrationRecord | null): Facts {
-  if (present === null) return NOTHING;
+function factsOf(present: ImmigrationRecord | null): ImmigrationFacts {
+  if (present === null) return NO_FACTS;
   const { entityId: _entityId, rev: _rev, actId: _actId, writtenAt: _writtenAt, ...facts } = present;
   return facts;
 }

@@ -43,7 +43,7 @@ export async function recordService(input: RecordServiceInput, context: Subgraph
   const service = { input, officer, warrant, statement, settings: context.settings };
   const decisionId = earlier ?? (await perform(request, context, (act) => serve(act, service)));
   await confirmService(decisionId, { context, statement });
-  context.rows.forget();
+  context.forget();
   return decisionId;
 }
 

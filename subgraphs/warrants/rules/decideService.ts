@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { ActingConditions, OfficerAuthority } from '../../../schema/services';
 import { type AuthorityCheck, CHECK_CODES, isAllowed } from './authorityCheck';
 import {
@@ -10,6 +11,7 @@ import {
   REGULATION_CLOCK,
   rulesOn,
 } from './holdClock';
+import { neededFunction } from './neededFunction';
 import { officerFinding } from './officerChecks';
 import { type PaperFacts, paperChecks } from './paperChecks';
 import { type PolicyMode, statePolicyFinding } from './statePolicy';
@@ -34,12 +36,10 @@ export interface ServiceDecision {
   readonly policyVersion: string;
 }
 
-const FUNCTIONS: Readonly<Record<string, string>> = { I200: 'SERVE_EXECUTE_I200', I205: 'SERVE_I205' };
-
 /** Decides on the service of a warrant by every condition there is; pure. Source: DOMAIN §6.3. */
 export function decideService(facts: ServiceFacts): ServiceDecision {
   const { at, authority, conditions, mode } = facts;
-  const needed = FUNCTIONS[facts.form] ?? '';
+  const needed = neededFunction(facts.form);
   const { agreement, checks: ofOfficer } = officerFinding({ at, needed, authority, conditions });
   const clocks = clocksFor(facts, agreement?.holdClock ?? null);
   const agencyKind = conditions.facility?.agencies.find(({ id }) => id === authority.officer?.agency)?.kind ?? null;
@@ -58,7 +58,7 @@ export function decideService(facts: ServiceFacts): ServiceDecision {
     agreementId: agreement?.id ?? null,
     clocks,
     holdsUntilAt: earliest(checks.flatMap(({ validUntilAt }) => validUntilAt ?? [])),
-    policyVersion: `officers ${authority.revision}, jurisdictions ${conditions.revision}`,
+    policyVersion: versionOf(facts),
   };
 }
 
@@ -84,4 +84,15 @@ function clocksFor(facts: ServiceFacts, agreementClock: string | null): readonly
 function earliest(instants: readonly string[]): Date | null {
   const [first] = [...instants].sort((a, b) => new Date(a).getTime() - new Date(b).getTime());
   return first === undefined ? null : new Date(first);
+}
+
+/**
+ * Tells rules and records apart by what they say. Their revisions would tell more: they count changes that the caller
+ * does not reach.
+ */
+function versionOf({ authority, conditions }: ServiceFacts): string {
+  const { facility, agreements, policies } = conditions;
+  return createHash('sha256')
+    .update(JSON.stringify([authority.officer, facility, agreements, policies]))
+    .digest('hex');
 }

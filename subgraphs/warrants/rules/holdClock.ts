@@ -40,7 +40,8 @@ export interface StoredClock extends ClockRule {
   readonly deadlineAt: string;
 }
 
-const HOLD_MS = 48 * 3_600_000;
+/** The longest time for which a person may be held. Source: MOA appendix A; Form I-247A. */
+export const HOLD_MS = 48 * 3_600_000;
 
 /** The rule that always applies, unless a deployment disapplies it. */
 export const AGREEMENT_CLOCK: ClockRule = {

@@ -1,4 +1,5 @@
-const HOLD_MS = 48 * 3_600_000;
+import { HOLD_MS } from './holdClock';
+
 const DUE_SOON_MS = 6 * 3_600_000;
 
 /**

@@ -1,18 +1,15 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { MAX_SEALED_TEXT_BYTES, readOpenKey, readSealKey } from '../../../subgraphs/kit/sealedText';
+import { MAX_SEALED_TEXT_BYTES, readSeals } from '../../../subgraphs/kit/sealedText';
 
-function halves(): { readonly sealText: string; readonly openText: string } {
+function halves(): readonly [publicHalf: string, privateHalf: string] {
   const { privateKey, publicKey } = generateKeyPairSync('x25519');
-  return {
-    sealText: JSON.stringify({ ...publicKey.export({ format: 'jwk' }), kid: 'test' }),
-    openText: JSON.stringify({ ...privateKey.export({ format: 'jwk' }), kid: 'test' }),
-  };
+  const text = (key: typeof publicKey): string => JSON.stringify({ ...key.export({ format: 'jwk' }), kid: 'test' });
+  return [text(publicKey), text(privateKey)];
 }
 
 describe('a sealed text', () => {
-  const { sealText, openText } = halves();
-  const seal = readSealKey(sealText);
-  const open = readOpenKey(openText);
+  const [publicHalf, privateHalf] = halves();
+  const { seal, open } = readSeals(publicHalf, privateHalf);
 
   it.each(['', 'TEST words', 'é'.repeat(MAX_SEALED_TEXT_BYTES / 2)])('is opened as it was sealed', async (text) => {
     expect(await open(await seal(text))).toBe(text);
@@ -30,11 +27,13 @@ describe('a sealed text', () => {
     const sealed = await seal('TEST words');
     await expect(seal('x'.repeat(MAX_SEALED_TEXT_BYTES + 1))).rejects.toThrow('too long');
     await expect(open(`${sealed.slice(0, -2)}AA`)).rejects.toThrow();
-    await expect(readOpenKey(halves().openText)(sealed)).rejects.toThrow();
+    await expect(readSeals(...halves()).open(sealed)).rejects.toThrow();
   });
 
-  it('takes no private half for sealing and no public half for opening', () => {
-    expect(() => readSealKey(openText)).toThrow();
-    expect(() => readOpenKey(sealText)).toThrow();
+  it('takes the public and the private half of one key, in this order, and nothing else', () => {
+    const [, another] = halves();
+    expect(() => readSeals(privateHalf, privateHalf)).toThrow();
+    expect(() => readSeals(publicHalf, publicHalf)).toThrow();
+    expect(() => readSeals(publicHalf, another)).toThrow('no halves of one key');
   });
 });

@@ -256,6 +256,9 @@ describe.each(ENGINES)('officers on %s', (engine) => {
     renewed.now = new Date('2028-01-15T12:00:00.000Z');
     const renewal = { authorization: authorization?.id, letterSignedOn: '2028-01-14' };
     expect((await renewed.ofOfficer('ice', 'renewAuthorization', renewal)).errors).toEqual([]);
+    // A letter older than that would take time from the term.
+    const older = { ...renewal, letterSignedOn: '2028-01-13' };
+    expect((await renewed.ofOfficer('ice', 'renewAuthorization', older)).errors).toEqual(UNFIT);
     const statusesAt = async (at: Date) =>
       Promise.all([lapsing, renewed, jem].map(async ({ id }) => (await authority(id, at)).officer?.status));
     expect(await statusesAt(new Date(lapse.getTime() - 1))).toEqual(['AUTHORIZED', 'AUTHORIZED', 'AUTHORIZED']);

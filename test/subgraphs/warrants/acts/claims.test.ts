@@ -125,4 +125,17 @@ describe.each(ENGINES)('claims on %s', (engine) => {
     expect(await rows(AdministrativeWarrant).findOneBy({ id: warrant.id })).toEqual(before);
     expect(await rows(ClaimReport).find()).toEqual([claim]);
   });
+
+  it('are answered with what the same document has just made of them', async () => {
+    await report();
+    const [claim] = await rows(ClaimReport).find();
+    const source = `mutation ($input: ClaimStepInput!) {
+      first: acknowledgeClaim(input: $input) { claim { status } } second: resolveClaim(input: $input) { claim { status } }
+    }`;
+    const { data } = await ask(callerAs('ice'), source, { input: { claim: claim?.id } });
+    expect(data).toEqual({
+      first: { claim: { status: 'ACKNOWLEDGED' } },
+      second: { claim: { status: 'RESOLVED' } },
+    });
+  });
 });

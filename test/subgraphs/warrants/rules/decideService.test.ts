@@ -185,4 +185,15 @@ describe('decideService', () => {
     const stillThere = papers('booking', { releasedAt: LATER });
     expect(decideService(serviceFactsOf(stillThere)).allowed).toBe(true);
   });
+
+  it('names its rules and records by what they say, and counts no change elsewhere', () => {
+    const { policyVersion } = decideService(serviceFactsOf());
+    const elsewhere = {
+      authority: { ...officerAuthorityOf(), revision: 9 },
+      conditions: actingConditionsOf({ revision: 9 }),
+    };
+    expect(policyVersion).toMatch(/^[0-9a-f]{64}$/);
+    expect(decideService(serviceFactsOf(elsewhere)).policyVersion).toBe(policyVersion);
+    expect(decideService(serviceFactsOf(agreement({ status: 'SUSPENDED' }))).policyVersion).not.toBe(policyVersion);
+  });
 });
