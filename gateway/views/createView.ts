@@ -17,6 +17,7 @@ import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { Mended } from '../../schema/planner/mendForPlanner';
 import type { RequestContext } from '../context';
+import { emptyObjects } from './emptyObjects';
 import { type CompiledOperations, fastLane } from './fastLane';
 import { operationRules } from './operationRules';
 import { outgoingError } from './outgoingError';
@@ -75,7 +76,7 @@ export async function createView(mended: Mended, { planningOf, isOwn, rules }: V
     __exposeQueryPlanExperimental: false,
     logger: silent,
   });
-  gateway.executor = shapedExecutor(ownNames(gateway.executor, plannerNames));
+  gateway.executor = shapedExecutor(emptyObjects(ownNames(gateway.executor, plannerNames)));
   const server = new ApolloServer<RequestContext>({
     gateway,
     introspection: true,

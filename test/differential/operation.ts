@@ -19,6 +19,7 @@ export interface Operation {
 
 const DECLARED = '($n: Int, $s: String, $yes: Boolean!, $no: Boolean = false)';
 const ALIASES = ['a', 'b', 'c1', 'other'];
+const CONDITIONS = ['$yes', '$yes', '$yes', '$no', '$no', 'true', 'false'];
 /** Names that every object has, that a plan needs itself, or that other fields have. */
 const ODD_ALIASES = ['label', 'constructor', '__proto__', 'valueOf', 'f00', 'id'];
 
@@ -36,11 +37,15 @@ class Maker {
   readonly #fragments: string[] = [];
   /** How many selections may still be made. */
   #left = 40;
+  /** Of a hundred selections so many have one; where most have, some contradict those around them. */
+  readonly #conditions: number;
 
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly random: Random,
-  ) {}
+  ) {
+    this.#conditions = random.pick([0, 15, 15, 80]);
+  }
 
   operation(): Operation {
     const mutation = this.schema.getMutationType();
@@ -109,7 +114,8 @@ class Maker {
   }
 
   #condition(): string {
-    if (!this.random.chance(15)) return '';
-    return ` @${this.random.pick(['skip', 'include'])}(if: ${this.random.pick(['$yes', '$no', 'true', 'false'])})`;
+    const names = this.random.pick([['skip'], ['include'], ['skip', 'include']]);
+    if (!this.random.chance(this.#conditions)) return '';
+    return names.map((name) => ` @${name}(if: ${this.random.pick(CONDITIONS)})`).join('');
   }
 }
