@@ -17,7 +17,9 @@ import { MAX_TOKENS } from './limits/limits';
 import { clientRate, type Rate } from './limits/rate';
 import { sizeRule } from './limits/sizeRule';
 import { logEvent } from './log';
+import type { EngineShare } from './plan/compiled/engine';
 import { EngineCounts } from './plan/compiled/engineCounts';
+import { OperationMemory } from './plan/compiled/operationMemory';
 import { planning } from './plan/planning';
 import { type SubgraphClient, subgraphClient } from './plan/subgraphClient';
 import { listedDocument } from './safelist';
@@ -53,11 +55,11 @@ const RELOAD_EVERY_MS = 1000;
 export async function createGateway(config: GatewayConfig, options: GatewayOptions): Promise<Gateway> {
   const metrics = config.metricsPort === null ? null : createMetrics();
   const clients = clientsOf(config, metrics);
-  const counts = countsOf(config);
+  const share = shareOf(config);
   const viewsOf = (supergraphSdl: string, reviewed: ReviewedViews): ViewsOf => ({
     supergraphSdl,
     views: views(supergraphSdl, {
-      planningOf: (mended) => planning(clients, mended, counts),
+      planningOf: (mended) => planning(clients, mended, share),
       reviewed,
       rules: { parseOptions: { maxTokens: MAX_TOKENS }, validationRules: [sizeRule] },
       built: metrics?.viewBuilt ?? unmeasured,
@@ -106,7 +108,7 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
   registerGraphiql(app, options.developmentRoles);
   if (config.access === 'open')
     logEvent('access.open', { warning: 'no tokens, no views: everything is served to everyone' }, 'warn');
-  const measuring = await metricsOf(config, { metrics, known, audit, counts });
+  const measuring = await metricsOf(config, { metrics, known, audit, share });
   const close = async (): Promise<void> => {
     isLeaving = true;
     file.close();
@@ -137,8 +139,8 @@ function clientsOf(
   return new Map(subgraphs.map(({ name, url }) => [name, subgraphClient({ name, url, ...options })]));
 }
 
-function countsOf({ engine }: GatewayConfig): EngineCounts | null {
-  return engine === 'compiled' ? new EngineCounts() : null;
+function shareOf({ engine }: GatewayConfig): EngineShare | null {
+  return engine === 'compiled' ? { counts: new EngineCounts(), memory: new OperationMemory() } : null;
 }
 
 function rateOf({ ratePerSecond, rateBurst }: ClassifiedConfig): Rate {
@@ -164,13 +166,13 @@ interface Measurable {
   readonly metrics: Metrics | null;
   readonly known: Sessions | null;
   readonly audit: OpenAuditTrail | null;
-  readonly counts: EngineCounts | null;
+  readonly share: EngineShare | null;
 }
 
 /** Serves the metrics where the settings say so. */
 async function metricsOf(
   { metricsHost: host, metricsPort: port }: GatewayConfig,
-  { metrics, known, audit, counts }: Measurable,
+  { metrics, known, audit, share }: Measurable,
 ): Promise<MetricsListener | null> {
   if (metrics === null || port === null) return null;
   if (known !== null)
@@ -179,7 +181,7 @@ async function metricsOf(
     metrics.watch({ name: 'audit_writable', help: 'Whether answers can be recorded; 0: none is given.' }, () =>
       Number(audit.isWritable),
     );
-  for (const [gauge, read] of counts?.gauges() ?? []) metrics.watch(gauge, read);
+  for (const [gauge, read] of share?.counts.gauges() ?? []) metrics.watch(gauge, read);
   const listening = await metricsListener(metrics.registry, { host, port });
   logEvent('metrics.listening', { url: listening.url });
   return listening;

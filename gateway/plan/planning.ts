@@ -3,8 +3,7 @@ import { buildASTSchema, type GraphQLSchema, parse } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Mended } from '../../schema/planner/mendForPlanner';
 import { type Shape, shapeOf } from './answerShape';
-import { Engine } from './compiled/engine';
-import type { EngineCounts } from './compiled/engineCounts';
+import { Engine, type EngineShare } from './compiled/engine';
 import type { SubgraphClient } from './subgraphClient';
 import { subgraphSource } from './subgraphSource';
 import { twinlessSource } from './twinlessSource';
@@ -19,11 +18,11 @@ export interface Planning {
   readonly engine: Engine | null;
 }
 
-/** `counts` is null for Apollo's executor alone. */
+/** `share` is null for Apollo's executor alone. */
 export function planning(
   clients: ReadonlyMap<string, SubgraphClient>,
   { supergraphSdl, clones, twins }: Mended,
-  counts: EngineCounts | null,
+  share: EngineShare | null,
 ): Planning {
   const schema = once(() => buildASTSchema(parse(supergraphSdl, { noLocation: true }), { assumeValidSDL: true }));
   const clientOf = (name: string): SubgraphClient => {
@@ -40,7 +39,7 @@ export function planning(
   const hasTwins = (text: string): boolean => [...twins.keys()].some((name) => text.includes(name));
   return {
     sourceOf: (name) => twinlessSource(subgraphSource(clientOf(name), knownShape), twins),
-    engine: counts === null ? null : new Engine({ schema, clientOf, hasTwins, counts }),
+    engine: share === null ? null : new Engine({ schema, clientOf, hasTwins, ...share }),
   };
 }
 

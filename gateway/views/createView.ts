@@ -53,7 +53,7 @@ type Planned = Parameters<Experimental_DidResolveQueryPlanCallback>[0];
 export interface Planning {
   readonly sourceOf: (name: string) => GraphQLDataSource;
   /** Null: everything is carried out by Apollo's executor. */
-  readonly engine: (CompiledOperations & { learn(planned: Planned, apiSchema: Schema): void }) | null;
+  readonly engine: (CompiledOperations & { learn(planned: Planned, apiSchema: Schema): void; close(): void }) | null;
 }
 
 /** Builds the gateway and server of one supergraph; about a third of a second without a pause. */
@@ -108,7 +108,10 @@ export async function createView(mended: Mended, { planningOf, isOwn, rules }: V
   return {
     schema: gateway.schema,
     execute: engine === null ? execute : fastLane(engine, execute),
-    close: () => server.stop(),
+    close: async () => {
+      engine?.close();
+      await server.stop();
+    },
   };
 }
 

@@ -1,6 +1,8 @@
 import { HeaderMap } from '@apollo/server';
 import { buildClientSchema, type GraphQLSchema, getIntrospectionQuery, type IntrospectionQuery } from 'graphql';
+import type { EngineShare } from '../../gateway/plan/compiled/engine';
 import { EngineCounts } from '../../gateway/plan/compiled/engineCounts';
+import { OperationMemory } from '../../gateway/plan/compiled/operationMemory';
 import { planning } from '../../gateway/plan/planning';
 import { FetchFailure } from '../../gateway/plan/reply';
 import type { SubgraphClient } from '../../gateway/plan/subgraphClient';
@@ -47,14 +49,14 @@ export async function openWorld(supergraph: Supergraph): Promise<World> {
     }),
   );
   const counts = new EngineCounts();
-  const serve = (counting: EngineCounts | null) =>
+  const serve = (share: EngineShare | null) =>
     views(supergraph.sdl, {
-      planningOf: (mended) => planning(clients, mended, counting),
+      planningOf: (mended) => planning(clients, mended, share),
       rules: {},
       reviewed: new Map(),
       built: () => undefined,
     });
-  const served = { reference: serve(null), compiled: serve(counts) };
+  const served = { reference: serve(null), compiled: serve({ counts, memory: new OperationMemory() }) };
   const ask: World['ask'] = async (path, operation, faults) => {
     spoilt = faults;
     acts.length = 0;

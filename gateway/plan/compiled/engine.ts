@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { LRUCache } from 'lru-cache';
 import type { RequestContext } from '../../context';
 import { causeFields, logEvent } from '../../log';
 import { FetchFailure } from '../reply';
@@ -7,6 +6,7 @@ import type { Variables } from './conditions';
 import type { EngineCounts } from './engineCounts';
 import { type Compiled, LearnedOperation, type LearnedParts, type Planned } from './learnedOperation';
 import type { JsonObject } from './merge';
+import type { OperationMemory } from './operationMemory';
 import type { Run } from './run';
 import { BailOut, type Reason, TROUBLE } from './trouble';
 
@@ -16,43 +16,38 @@ export interface Asked {
   readonly variables: Variables;
 }
 
-export interface EngineParts extends Omit<LearnedParts, 'schema' | 'apiSchema'> {
-  readonly schema: () => LearnedParts['schema'];
+/** What the engines of all views have in common. */
+export interface EngineShare {
   readonly counts: EngineCounts;
+  readonly memory: OperationMemory;
 }
 
-/** What is known of one operation: its plan, that and how it is compiled, or why not. */
-type Known = Planned | LearnedOperation | Reason;
-
-const MAX_BYTES = 64 * 1024 * 1024;
-/** What an operation takes in memory, seen for those of the bench: so much, and so much a character of document and plan. */
-const SIZE = { least: 8192, perCharacter: 40 };
+export interface EngineParts extends Omit<LearnedParts, 'schema' | 'apiSchema'>, EngineShare {
+  readonly schema: () => LearnedParts['schema'];
+}
 
 /**
  * Carries out operations that were planned before, compiled: of one view. It answers like the reference path or not at
  * all. It remembers plans, never data.
  */
 export class Engine {
-  readonly #known = new LRUCache<string, Map<string | null, Known>>({
-    maxSize: MAX_BYTES,
-    sizeCalculation: (ofDocument, document) => SIZE.least + SIZE.perCharacter * charactersOf(document, ofDocument),
-  });
+  readonly #memory;
   #apiSchema: LearnedParts['apiSchema'] | null = null;
 
-  constructor(private readonly parts: EngineParts) {}
+  constructor(private readonly parts: EngineParts) {
+    this.#memory = parts.memory.open();
+  }
 
   /** Remembers the plan of an operation that the reference path is about to carry out. */
   learn(planned: Planned, apiSchema: LearnedParts['apiSchema']): void {
     this.#apiSchema = apiSchema;
     const { source, queryHash, request } = planned.requestContext;
-    const ofDocument = this.#known.get(source) ?? new Map<string | null, Known>();
     const operationName = request.operationName ?? null;
-    if (ofDocument.has(operationName)) return;
+    if (this.#memory.find(source, operationName) !== undefined) return;
     // Another document is carried out than the client's.
     const isRenamed = queryHash !== createHash('sha256').update(source).digest('hex');
     if (isRenamed) this.parts.counts.bailOut('renamed');
-    ofDocument.set(operationName, isRenamed ? 'renamed' : planned);
-    this.#known.set(source, ofDocument);
+    this.#memory.keep(source, operationName, isRenamed ? 'renamed' : planned);
   }
 
   /** The answer's text; null where the reference path has to answer, which then takes what was fetched so far. */
@@ -76,13 +71,17 @@ export class Engine {
     }
   }
 
+  /** Forgets its operations. */
+  close(): void {
+    this.#memory.close();
+  }
+
   #compiled(asked: Asked): Compiled | null {
-    const ofDocument = this.#known.get(asked.query);
-    const known = ofDocument?.get(asked.operationName);
-    if (ofDocument === undefined || known === undefined || typeof known === 'string') return null;
+    const known = this.#memory.find(asked.query, asked.operationName);
+    if (known === undefined || typeof known === 'string') return null;
     try {
       const learned = known instanceof LearnedOperation ? known : this.#learned(known);
-      ofDocument.set(asked.operationName, learned);
+      if (learned !== known) this.#memory.keep(asked.query, asked.operationName, learned);
       return learned.compiledFor(asked.variables);
     } catch (thrown) {
       if (!(thrown instanceof BailOut)) throw thrown;
@@ -99,7 +98,7 @@ export class Engine {
 
   #bailOut({ query, operationName }: Asked, reason: Reason): void {
     this.parts.counts.bailOut(reason);
-    this.#known.get(query)?.set(operationName, reason);
+    this.#memory.keep(query, operationName, reason);
   }
 }
 
@@ -108,8 +107,4 @@ async function carriedOut({ fetch, writer }: Compiled, run: Run): Promise<string
   // A root field that nobody was asked for, or answered.
   if (writer.roots.some((name) => !Object.hasOwn(run.data, name))) throw TROUBLE;
   return `{"data":${writer.write(run.data, run.isShared ? [] : null)}}\n`;
-}
-
-function charactersOf(document: string, ofDocument: ReadonlyMap<string | null, Known>): number {
-  return document.length * (1 + ofDocument.size);
 }
