@@ -25,6 +25,14 @@ export interface RequestContext {
   readonly fetches: FetchLog;
 }
 
+/** What a view answers to an operation, before anything was written down of it. */
+export interface ViewAnswer {
+  readonly status: number;
+  readonly headers: ReadonlyMap<string, string>;
+  readonly body: string | Buffer;
+  readonly outcome: Outcome;
+}
+
 /** An answer to an operation, or to what was meant to be one, before it leaves. */
 export interface Answer extends Pick<RequestContext, 'session' | 'requestId' | 'persons'> {
   /** The document's text; null where the request had none. */

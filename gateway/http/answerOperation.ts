@@ -1,16 +1,15 @@
-import { HeaderMap, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from '@apollo/server';
+import { HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AnsweredPersons } from '../answeredPersons';
-import type { Answer, AuditTrail, RequestContext, Session } from '../context';
+import type { Answer, AuditTrail, RequestContext, Session, ViewAnswer } from '../context';
 import { FetchLog } from '../fetchLog';
-import { outcomeOf } from '../outcome';
 import { Patience } from '../patience';
 import { type FindDocument, listedRequest } from './listedRequest';
 
 interface Executor {
   /** What it answers by. */
   readonly supergraphSdl: string;
-  execute(request: HTTPGraphQLRequest, context: RequestContext): Promise<HTTPGraphQLResponse>;
+  execute(request: HTTPGraphQLRequest, context: RequestContext): Promise<ViewAnswer>;
 }
 
 /** What exists for who asks, and who writes it down. */
@@ -57,9 +56,7 @@ async function answer({ view, audit, listed }: Serving, { request, reply, patien
   const executor = view(session);
   const asked = listedRequest(graphqlRequest(request), (sent) => listed(session, sent));
   const context = { session, requestId: request.id, persons: new AnsweredPersons(), patience, fetches: new FetchLog() };
-  const { status = 200, headers, body } = await executor.execute(asked, context);
-  if (body.kind !== 'complete') throw new Error('An answer in parts was not asked for.');
-  const outcome = outcomeOf(body.string);
+  const { status, headers, body, outcome } = await executor.execute(asked, context);
   const { supergraphSdl } = executor;
   await audit?.answered({ ...context, ...documentOf(asked), status, supergraphSdl, outcome });
   request.code = outcome.codes[0] ?? 'OK';
@@ -67,7 +64,7 @@ async function answer({ view, audit, listed }: Serving, { request, reply, patien
     const value = headers.get(name);
     if (value !== undefined) reply.header(name, value);
   }
-  return reply.code(status).send(body.string);
+  return reply.code(status).send(body);
 }
 
 /** The document as the executor takes it: a GET's from the URL, else the body's. */

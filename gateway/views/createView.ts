@@ -1,11 +1,6 @@
 import type { Schema } from '@apollo/federation-internals';
 import { ApolloGateway, type Experimental_DidResolveQueryPlanCallback, type GraphQLDataSource } from '@apollo/gateway';
-import {
-  ApolloServer,
-  type ApolloServerOptions,
-  type HTTPGraphQLRequest,
-  type HTTPGraphQLResponse,
-} from '@apollo/server';
+import { ApolloServer, type ApolloServerOptions, type HTTPGraphQLRequest } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -16,7 +11,8 @@ import {
 import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { Mended } from '../../schema/planner/mendForPlanner';
-import type { RequestContext } from '../context';
+import type { RequestContext, ViewAnswer } from '../context';
+import { outcomeOf } from '../outcome';
 import { emptyObjects } from './emptyObjects';
 import { type CompiledOperations, fastLane } from './fastLane';
 import { operationRules } from './operationRules';
@@ -33,7 +29,7 @@ const DOCUMENT_CACHE_BYTES = 8 * 1024 * 1024;
 
 /** One supergraph, as one clearance sees it, ready to answer. */
 export interface View {
-  execute(request: HTTPGraphQLRequest, context: RequestContext): Promise<HTTPGraphQLResponse>;
+  execute(request: HTTPGraphQLRequest, context: RequestContext): Promise<ViewAnswer>;
   /** The API schema that it answers introspection with. */
   readonly schema: GraphQLSchema;
   close(): Promise<void>;
@@ -103,8 +99,18 @@ export async function createView(mended: Mended, { planningOf, isOwn, rules }: V
   });
   await server.start();
   if (gateway.schema === undefined) throw new Error('The gateway has no schema.');
-  const execute: View['execute'] = (httpGraphQLRequest, context) =>
-    server.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: async () => context });
+  const execute: View['execute'] = async (httpGraphQLRequest, context) => {
+    const {
+      status = 200,
+      headers,
+      body,
+    } = await server.executeHTTPGraphQLRequest({
+      httpGraphQLRequest,
+      context: async () => context,
+    });
+    if (body.kind !== 'complete') throw new Error('An answer in parts was not asked for.');
+    return { status, headers, body: body.string, outcome: outcomeOf(body.string) };
+  };
   return {
     schema: gateway.schema,
     execute: engine === null ? execute : fastLane(engine, execute),

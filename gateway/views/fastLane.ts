@@ -1,11 +1,12 @@
-import { HeaderMap, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from '@apollo/server';
+import type { HTTPGraphQLRequest } from '@apollo/server';
 import type { GraphQLFormattedError } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import type { RequestContext } from '../context';
+import type { RequestContext, ViewAnswer } from '../context';
 import { ERRORS, type ErrorCode } from '../errors';
+import { outcomeOf } from '../outcome';
 
 type Members = Readonly<Record<string, unknown>>;
-type Execute = (request: HTTPGraphQLRequest, context: RequestContext) => Promise<HTTPGraphQLResponse>;
+type Execute = (request: HTTPGraphQLRequest, context: RequestContext) => Promise<ViewAnswer>;
 
 interface Asked {
   readonly query: string;
@@ -14,35 +15,38 @@ interface Asked {
 }
 
 export interface CompiledOperations {
-  /** The text of an answer without errors; null where the reference path has to answer. */
-  answer(asked: Asked, context: RequestContext): Promise<string | null>;
+  /** The bytes of an answer without errors; null where the reference path has to answer. */
+  answer(asked: Asked, context: RequestContext): Promise<Buffer | null>;
 }
 
 const MAX_ACCEPTS = 200;
 /** What is recorded as the answer to who has left. */
 const UNREAD = `${JSON.stringify({ errors: [unread()], data: null })}\n`;
+const OF_UNREAD = outcomeOf(UNREAD);
+const OF_COMPILED = outcomeOf('{"data":{}}');
 
 /**
  * Answers what is compiled past Apollo Server's pipeline, and everything else through it. What content type an `accept`
  * gets is Apollo Server's to say: it is taken over from its own answers.
  */
 export function fastLane(compiled: CompiledOperations, execute: Execute): Execute {
-  const headersFor = new LRUCache<string, HeaderMap>({ max: MAX_ACCEPTS });
+  const headersFor = new LRUCache<string, ViewAnswer['headers']>({ max: MAX_ACCEPTS });
   const learnt: Execute = async (request, context) => {
-    const response = await execute(request, context);
-    const type = response.headers.get('content-type');
-    if (isPlain(response) && type !== undefined)
-      headersFor.set(acceptOf(request), new HeaderMap([['content-type', type]]));
-    return response;
+    const answer = await execute(request, context);
+    const type = answer.headers.get('content-type');
+    // A refusal may have another content type.
+    if (answer.status === 200 && type !== undefined)
+      headersFor.set(acceptOf(request), new Map([['content-type', type]]));
+    return answer;
   };
   return async (request, context) => {
     const headers = headersFor.get(acceptOf(request));
     const asked = headers === undefined ? null : askedBy(request);
     if (headers === undefined || asked === null) return learnt(request, context);
-    const text = await compiled.answer(asked, context);
-    if (text !== null) return { headers, body: { kind: 'complete', string: text } };
+    const body = await compiled.answer(asked, context);
+    if (body !== null) return { status: 200, headers, body, outcome: OF_COMPILED };
     // The reference path costs many times more; nobody has it work by asking and leaving.
-    if (context.patience.hasLeft) return { headers, body: { kind: 'complete', string: UNREAD } };
+    if (context.patience.hasLeft) return { status: 200, headers, body: UNREAD, outcome: OF_UNREAD };
     return learnt(request, context);
   };
 }
@@ -54,11 +58,6 @@ function acceptOf({ headers }: HTTPGraphQLRequest): string {
 function unread(): GraphQLFormattedError {
   const code: ErrorCode = 'SUBGRAPH_UNAVAILABLE';
   return { message: ERRORS[code].message, extensions: { code } };
-}
-
-/** An answer to an operation that was carried out; a refusal may have another content type. */
-function isPlain({ status, body }: HTTPGraphQLResponse): boolean {
-  return (status === undefined || status === 200) && body.kind === 'complete';
 }
 
 /** What a POST asks, where Apollo Server finds nothing to refuse in its form; else null. */

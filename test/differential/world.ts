@@ -83,6 +83,5 @@ async function answered(view: View, body: Operation): Promise<string> {
   const headers = new HeaderMap([['content-type', 'application/json']]);
   const response = await view.execute({ method: 'POST', headers, search: '', body }, context);
   context.patience.release();
-  const text = response.body.kind === 'complete' ? response.body.string : '';
-  return `${response.status ?? 200} ${response.headers.get('content-type')} ${text}`;
+  return `${response.status} ${response.headers.get('content-type')} ${response.body.toString()}`;
 }

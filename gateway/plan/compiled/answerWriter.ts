@@ -18,14 +18,19 @@ import { type Conditions, isSkipped } from './conditions';
 import { stringText } from './jsonText';
 import { leafWriter, type Writer, type Written } from './leafWriter';
 import { isJsonObject, type JsonObject } from './merge';
+import type { Output } from './output';
+import { remembered } from './remembered';
 import { BailOut, TROUBLE } from './trouble';
 import { listWriter, nonNull, nullable, refuse } from './writers';
+
+const NOTHING = Buffer.from('{}');
+const END = 0x7d;
 
 /** A field of the answer: where it is read, and what it writes. */
 interface Column {
   readonly name: string;
-  /** With the comma before it. */
-  readonly head: string;
+  /** With the brace or comma before it. */
+  readonly head: Uint8Array;
   readonly write: Writer;
 }
 
@@ -36,14 +41,14 @@ type Source = { readonly selections: FieldSelection[] } | { readonly typename: s
 type Selected = readonly (readonly [SelectionSet, CompositeType])[];
 
 export interface AnswerWriter {
-  /** The JSON text of `data`. Throws `TROUBLE` where something is null or of a type that it must not be. */
-  write(data: JsonObject, written: Written | null): string;
+  /** Writes `data` as JSON. Throws `TROUBLE` where something is null or of a type that it must not be. */
+  write(data: JsonObject, output: Output, written: Written | null): void;
   /** Names of the root fields that subgraphs answer. */
   readonly roots: readonly string[];
 }
 
 /**
- * Writes what Apollo's `computeResponse` answers, straight as text: names in the same order, and types told by
+ * Writes what Apollo's `computeResponse` answers, straight as bytes: names in the same order, and types told by
  * `__typename` in the same way. One for each outcome of the operation's conditions.
  */
 export function answerWriter(operation: Operation, conditions: Conditions): AnswerWriter {
@@ -75,28 +80,17 @@ class Compiler {
       return writer;
     };
     known(undefined);
-    return this.#remembered((value, written) => {
+    return this.#remembered((value, output, written) => {
       if (!isJsonObject(value)) throw TROUBLE;
       const typename = value['__typename'];
       if (typename !== undefined && (typeof typename !== 'string' || typename === '')) throw TROUBLE;
-      return (byType.get(typename) ?? known(typename))(value, written);
+      (byType.get(typename) ?? known(typename))(value, output, written);
     });
   }
 
-  /** Writes an object or list that stands at several places once. */
   #remembered(write: Writer): Writer {
-    const number = this.#remembering;
     this.#remembering += 1;
-    return (value, written) => {
-      if (written === null || typeof value !== 'object' || value === null) return write(value, written);
-      const texts = written[number] ?? new Map<object, string>();
-      written[number] = texts;
-      const known = texts.get(value);
-      if (known !== undefined) return known;
-      const text = write(value, written);
-      texts.set(value, text);
-      return text;
-    };
+    return remembered(write, this.#remembering - 1);
   }
 
   /** The names of an object of this type, in the order of the answer; null is one that does not tell its type. */
@@ -114,14 +108,17 @@ class Compiler {
     const columns = sources.map(
       ([name, source], at): Column => ({
         name,
-        head: `${at === 0 ? '' : ','}${stringText(name)}:`,
+        head: Buffer.from(`${at === 0 ? '{' : ','}${stringText(name)}:`),
         write: this.#fieldWriter(source),
       }),
     );
-    return (value, written) => {
-      let text = '{';
-      for (const { name, head, write } of columns) text += head + write((value as JsonObject)[name], written);
-      return `${text}}`;
+    if (columns.length === 0) return (_value, output) => output.copy(NOTHING);
+    return (value, output, written) => {
+      for (const { name, head, write } of columns) {
+        output.copy(head);
+        write((value as JsonObject)[name], output, written);
+      }
+      output.byte(END);
     };
   }
 
@@ -144,8 +141,9 @@ class Compiler {
 
   #fieldWriter(source: Source): Writer {
     if ('typename' in source) {
-      const text = stringText(source.typename);
-      return (value) => (value === undefined || value === null || value === source.typename ? text : refuse());
+      const text = Buffer.from(stringText(source.typename));
+      return (value, output) =>
+        value === undefined || value === null || value === source.typename ? output.copy(text) : refuse();
     }
     const type = source.selections[0]?.element.definition.type;
     if (type === undefined) throw new BailOut('type');

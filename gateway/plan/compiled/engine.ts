@@ -7,6 +7,7 @@ import type { EngineCounts } from './engineCounts';
 import { type Compiled, LearnedOperation, type LearnedParts, type Planned } from './learnedOperation';
 import type { JsonObject } from './merge';
 import type { OperationMemory } from './operationMemory';
+import { Output } from './output';
 import type { Run } from './run';
 import { BailOut, type Reason, TROUBLE } from './trouble';
 
@@ -25,6 +26,11 @@ export interface EngineShare {
 export interface EngineParts extends Omit<LearnedParts, 'schema' | 'apiSchema'>, EngineShare {
   readonly schema: () => LearnedParts['schema'];
 }
+
+const HEAD = Buffer.from('{"data":');
+const TAIL = Buffer.from('}\n');
+/** For all: an answer is written without a pause. */
+const OUTPUT = new Output();
 
 /**
  * Carries out operations that were planned before, compiled: of one view. It answers like the reference path or not at
@@ -50,16 +56,16 @@ export class Engine {
     this.#memory.keep(source, operationName, isRenamed ? 'renamed' : planned);
   }
 
-  /** The answer's text; null where the reference path has to answer, which then takes what was fetched so far. */
-  async answer(asked: Asked, context: RequestContext): Promise<string | null> {
+  /** The answer's bytes; null where the reference path has to answer, which then takes what was fetched so far. */
+  async answer(asked: Asked, context: RequestContext): Promise<Buffer | null> {
     const compiled = this.#compiled(asked);
     if (compiled === null) return null;
     const data: JsonObject = Object.create(null);
     const run: Run = { data, variables: asked.variables, context, isShared: false, isOver: false };
     try {
-      const text = await carriedOut(compiled, run);
+      const bytes = await carriedOut(compiled, run);
       this.parts.counts.compiled += 1;
-      return text;
+      return bytes;
     } catch (thrown) {
       run.isOver = true;
       if (thrown instanceof BailOut) this.#bailOut(asked, thrown.reason);
@@ -102,9 +108,13 @@ export class Engine {
   }
 }
 
-async function carriedOut({ fetch, writer }: Compiled, run: Run): Promise<string> {
+async function carriedOut({ fetch, writer }: Compiled, run: Run): Promise<Buffer> {
   if (fetch !== null) await fetch(run);
   // A root field that nobody was asked for, or answered.
   if (writer.roots.some((name) => !Object.hasOwn(run.data, name))) throw TROUBLE;
-  return `{"data":${writer.write(run.data, run.isShared ? [] : null)}}\n`;
+  OUTPUT.begin();
+  OUTPUT.copy(HEAD);
+  writer.write(run.data, OUTPUT, run.isShared ? [] : null);
+  OUTPUT.copy(TAIL);
+  return OUTPUT.taken();
 }

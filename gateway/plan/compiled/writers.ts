@@ -1,24 +1,32 @@
 import type { Writer } from './leafWriter';
 import { TROUBLE } from './trouble';
 
+const NULL = Buffer.from('null');
+const COMMA = 0x2c;
+const BEGIN = 0x5b;
+const END = 0x5d;
+
 /** Writes what must be there. */
 export function nonNull(write: Writer): Writer {
-  return (value, written) => (value === undefined || value === null ? refuse() : write(value, written));
+  return (value, output, written) => (value === undefined || value === null ? refuse() : write(value, output, written));
 }
 
 /** Writes what may be null. */
 export function nullable(write: Writer): Writer {
-  return (value, written) => (value === undefined || value === null ? 'null' : write(value, written));
+  return (value, output, written) =>
+    value === undefined || value === null ? output.copy(NULL) : write(value, output, written);
 }
 
 /** Writes each of a list's values. */
 export function listWriter(write: Writer): Writer {
-  return (value, written) => {
+  return (value, output, written) => {
     if (!Array.isArray(value)) throw TROUBLE;
-    let text = '[';
-    for (let at = 0; at < value.length; at += 1)
-      text += at === 0 ? write(value[at], written) : `,${write(value[at], written)}`;
-    return `${text}]`;
+    output.byte(BEGIN);
+    for (let at = 0; at < value.length; at += 1) {
+      if (at > 0) output.byte(COMMA);
+      write(value[at], output, written);
+    }
+    output.byte(END);
   };
 }
 
