@@ -8,7 +8,7 @@ import { tokenFor, tokenParts } from '../../gateway/development/token';
 import { ERRORS } from '../../gateway/errors';
 import { SUBGRAPHS, type SubgraphName } from '../../schema/subgraphs';
 import { type StartedProcess, startProcess } from '../kit/process';
-import { createDatabase, ENGINES } from '../kit/stores';
+import { databaseUrls, ENGINES } from '../kit/stores';
 
 async function freePort(): Promise<number> {
   const server = createServer();
@@ -41,10 +41,7 @@ describe.each(ENGINES.slice(-1))('the topology of the compose file as plain proc
       CURSOR_KEY: keys.cursorKey,
       PROTECTED_FILE_KEY: keys.protectedFileKey,
     };
-    for (const name of [...SUBGRAPHS, 'warrants_protected']) {
-      const url = await createDatabase(engine, `${name}_${dataDir.slice(-6).toLowerCase()}`);
-      if (url !== null) env[`${name.toUpperCase()}_DATABASE_URL`] = url;
-    }
+    Object.assign(env, await databaseUrls(engine, dataDir.slice(-6).toLowerCase()));
     for (const name of SUBGRAPHS) {
       ports[name] = await freePort();
       env[`${name.toUpperCase()}_URL`] = `http://127.0.0.1:${ports[name]}/graphql`;

@@ -3,9 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { developmentIssuer } from '../../gateway/development/issuer';
 import { type TokenOverrides, tokenFor, tokenParts } from '../../gateway/development/token';
-import { SUBGRAPHS } from '../../schema/subgraphs';
 import { type RunningSystem, startSystem } from '../../start';
-import { createDatabase, type Engine, StatementCounter } from './stores';
+import { databaseUrls, type Engine, StatementCounter } from './stores';
 
 export interface HttpAnswer {
   readonly status: number;
@@ -42,7 +41,7 @@ export async function startGraph(engine: Engine, env: Readonly<Record<string, st
   const dataDir = mkdtempSync(join(tmpdir(), 'wso-graph-'));
   const auditFile = join(dataDir, 'audit', 'audit.jsonl');
   mkdirSync(dirname(auditFile));
-  const urls = await databaseUrls(engine, dataDir);
+  const urls = await databaseUrls(engine, dataDir.slice(-6).toLowerCase());
   const system = await startSystem({ DATA_DIR: dataDir, PORT: '0', AUDIT_FILE: auditFile, ...urls, ...env });
   await system.ready;
   const counter = new StatementCounter();
@@ -81,16 +80,6 @@ export async function startGraph(engine: Engine, env: Readonly<Record<string, st
     },
   };
   return graph;
-}
-
-async function databaseUrls(engine: Engine, dataDir: string): Promise<Readonly<Record<string, string>>> {
-  const suffix = dataDir.slice(-6).toLowerCase();
-  const names = [...SUBGRAPHS, 'warrants_protected'];
-  const urls = await Promise.all(names.map((name) => createDatabase(engine, `${name}_${suffix}`)));
-  const present = names.flatMap((name, at) =>
-    urls[at] == null ? [] : [[`${name.toUpperCase()}_DATABASE_URL`, urls[at]]],
-  );
-  return Object.fromEntries(present);
 }
 
 function jsonOf(text: string): unknown {

@@ -96,3 +96,13 @@ export async function createDatabase(engine: Engine, database: string): Promise<
   await connection.end();
   return `mariadb://${database}@localhost/${database}?socketPath=${socketPath}`;
 }
+
+/** New databases of every subgraph on the engine, as the settings that name them; none on SQLite. */
+export async function databaseUrls(engine: Engine, suffix: string): Promise<Readonly<Record<string, string>>> {
+  const urls: Record<string, string> = {};
+  for (const name of [...SUBGRAPHS, 'warrants_protected']) {
+    const url = await createDatabase(engine, `${name}_${suffix}`);
+    if (url !== null) urls[`${name.toUpperCase()}_DATABASE_URL`] = url;
+  }
+  return urls;
+}

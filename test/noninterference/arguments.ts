@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Engine } from '../kit/stores';
+import { whole } from '../kit/verbArguments';
 
 export interface Arguments {
   readonly operations: number;
@@ -33,11 +34,4 @@ export function readArguments(argv: readonly string[]): Arguments {
     engine: values.engine,
     timing: values.timing,
   };
-}
-
-function whole(name: string, text: string): number {
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || value < 1 || !Number.isSafeInteger(value))
-    throw new Error(`--${name}: a whole number from 1 on.`);
-  return value;
 }

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { progressBar } from '../../subgraphs/jurisdictions/import/progressBar';
-import { type RunningMariadb, startMariadb } from '../kit/mariadb';
+import { dropLogs } from '../kit/dropLogs';
+import { mariadbOfOurOwn } from '../kit/mariadb';
 import { type Arguments, readArguments } from './arguments';
 import { startHarness } from './harness';
 import { differenceText, faultsOf, reached, type Seen, summaryOf } from './report';
@@ -44,20 +45,6 @@ async function look({ timing, ...args }: Arguments): Promise<Seen> {
   await harness.worlds.close();
   const leaks = await selfTest({ engine, seed, budget: BUDGET, progress: progressBar(process.stderr) });
   return { result, seconds, views, leaks, timingZ };
-}
-
-async function mariadbOfOurOwn(): Promise<RunningMariadb> {
-  const running = await startMariadb();
-  if (running === null) throw new Error('--engine mariadb: mariadbd was not found.');
-  process.env['TEST_MARIADB_SOCKET'] = running.socket;
-  return running;
-}
-
-/** Every spoilt operation is logged somewhere in the system; here nobody reads that. */
-function dropLogs(): void {
-  const write = process.stderr.write.bind(process.stderr);
-  process.stderr.write = ((text: string | Uint8Array) =>
-    typeof text === 'string' && text.startsWith('{"at":') ? true : write(text)) as typeof process.stderr.write;
 }
 
 main().then(

@@ -5,13 +5,12 @@ import { Pool } from 'undici';
 import { readConfig } from '../../gateway/config';
 import { createGateway, type Gateway } from '../../gateway/createGateway';
 import { developmentIssuer } from '../../gateway/development/issuer';
-import { SUBGRAPHS } from '../../schema/subgraphs';
 import { developmentSettings } from '../../start';
 import { type AllStores, openAllStores, startAllSubgraphs } from '../../subgraphs/allSubgraphs';
 import type { SubgraphDefinition } from '../../subgraphs/kit/definition';
 import type { Sweep } from '../../subgraphs/kit/sweeps';
 import { definitions } from '../../subgraphs/subgraphs';
-import { createDatabase, type Engine } from '../kit/stores';
+import { databaseUrls, type Engine } from '../kit/stores';
 import { SharedTime } from './sharedTime';
 import { type SeenFetch, type WorldSwitch, worldSwitch } from './worldSwitch';
 
@@ -138,14 +137,6 @@ function held(definition: SubgraphDefinition, sweeps: (() => Promise<void>)[]): 
     isHeld = true;
   };
   return { ...definition, sweeps: [hold] };
-}
-
-async function databaseUrls(engine: Engine, suffix: string): Promise<Readonly<Record<string, string>>> {
-  if (engine === 'sqlite') return {};
-  const urls: Record<string, string> = {};
-  for (const name of [...SUBGRAPHS, 'warrants_protected'])
-    urls[`${name.toUpperCase()}_DATABASE_URL`] = (await createDatabase(engine, `${name}_${suffix}`)) ?? '';
-  return urls;
 }
 
 /** One token for each set of claims, made anew before it ends. */
