@@ -3,7 +3,7 @@ export type TextOf = () => Promise<string>;
 
 interface Fetch {
   readonly subgraph: string;
-  readonly body: string;
+  readonly body: () => string;
   readonly text: TextOf;
   isTaken: boolean;
 }
@@ -22,14 +22,15 @@ export class FetchLog {
     for (const fetch of this.#fetches) fetch.isTaken = false;
   }
 
-  note(subgraph: string, body: string, text: TextOf): void {
+  /** `body` is what it would be asked by; it is needed only when the request is carried out anew. */
+  note(subgraph: string, body: () => string, text: TextOf): void {
     this.#fetches.push({ subgraph, body, text, isTaken: true });
   }
 
   /** The answer of the first such fetch that was not taken yet; null when there is none. */
   take(subgraph: string, body: string): Promise<string> | null {
     if (!this.#isAnew) return null;
-    const known = this.#fetches.find((one) => !one.isTaken && one.subgraph === subgraph && one.body === body);
+    const known = this.#fetches.find((one) => !one.isTaken && one.subgraph === subgraph && one.body() === body);
     if (known === undefined) return null;
     known.isTaken = true;
     return known.text();

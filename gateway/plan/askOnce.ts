@@ -6,6 +6,10 @@ export function askOnce(client: SubgraphClient, body: string, context: RequestCo
   const known = context.fetches.take(client.name, body);
   if (known !== null) return known;
   const text = client.ask(body, context);
-  context.fetches.note(client.name, body, () => text);
+  context.fetches.note(
+    client.name,
+    () => body,
+    () => text,
+  );
   return text;
 }

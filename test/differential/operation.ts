@@ -19,7 +19,8 @@ export interface Operation {
 
 const DECLARED = '($n: Int, $s: String, $yes: Boolean!, $no: Boolean = false)';
 const ALIASES = ['a', 'b', 'c1', 'other'];
-const CONDITIONS = ['$yes', '$yes', '$yes', '$no', '$no', 'true', 'false'];
+const CONDITIONS = ['$yes', '$yes', '$no'];
+const WITH_LITERALS = [...CONDITIONS, 'true', 'false'];
 /** Names that every object has, that a plan needs itself, or that other fields have. */
 const ODD_ALIASES = ['label', 'constructor', '__proto__', 'valueOf', 'f00', 'id'];
 
@@ -39,12 +40,14 @@ class Maker {
   #left = 40;
   /** Of a hundred selections so many have one; where most have, some contradict those around them. */
   readonly #conditions: number;
+  readonly #values: readonly string[];
 
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly random: Random,
   ) {
     this.#conditions = random.pick([0, 15, 15, 80]);
+    this.#values = random.chance(30) ? WITH_LITERALS : CONDITIONS;
   }
 
   operation(): Operation {
@@ -116,6 +119,6 @@ class Maker {
   #condition(): string {
     const names = this.random.pick([['skip'], ['include'], ['skip', 'include']]);
     if (!this.random.chance(this.#conditions)) return '';
-    return names.map((name) => ` @${name}(if: ${this.random.pick(CONDITIONS)})`).join('');
+    return names.map((name) => ` @${name}(if: ${this.random.pick(this.#values)})`).join('');
   }
 }

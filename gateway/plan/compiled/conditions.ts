@@ -26,7 +26,10 @@ export function isSkipped(element: Element, conditions: Conditions): boolean {
   );
 }
 
-/** Throws `BailOut` for more of them than every outcome can be compiled of. */
+/**
+ * Throws `BailOut` for more of them than every outcome can be compiled of, and for what the document itself leaves out:
+ * the planner may lose sight of such a condition, and nobody checks what is then fetched in vain.
+ */
 export function conditional(operation: Operation, plan: QueryPlan): Conditional {
   const names = new Set([...variablesIn(operation.selectionSet), ...variablesOf(plan.node)]);
   if (names.size > MAX_VARIABLES) throw new BailOut('condition');
@@ -48,8 +51,13 @@ function* variablesIn(set: SelectionSet): Generator<string> {
   for (const { element, selectionSet } of set.selections()) {
     for (const condition of [...conditionsOf(element, 'skip'), ...conditionsOf(element, 'include')])
       if (condition instanceof Variable) yield condition.name;
+    if (isLeftOut(element)) throw new BailOut('condition');
     if (selectionSet !== undefined) yield* variablesIn(selectionSet);
   }
+}
+
+function isLeftOut(element: Element): boolean {
+  return conditionsOf(element, 'skip').includes(true) || conditionsOf(element, 'include').includes(false);
 }
 
 function* variablesOf(node: PlanNode | undefined): Generator<string> {

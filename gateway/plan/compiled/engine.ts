@@ -61,7 +61,7 @@ export class Engine {
     const compiled = this.#compiled(asked);
     if (compiled === null) return null;
     const data: JsonObject = Object.create(null);
-    const run: Run = { data, variables: asked.variables, context, isShared: false, isOver: false };
+    const run: Run = { data, variables: asked.variables, context, asked: new Map(), isShared: false, isOver: false };
     try {
       const bytes = await carriedOut(compiled, run);
       this.parts.counts.compiled += 1;

@@ -1,16 +1,16 @@
 import type { FetchNode } from '@apollo/query-planner';
 import type { GraphQLSchema } from 'graphql';
-import { askOnce } from '../askOnce';
 import type { SubgraphClient } from '../subgraphClient';
 import type { Variables } from './conditions';
 import { DistinctTexts } from './distinctTexts';
+import { EntityOperation } from './entityOperation';
 import { FetchBody } from './fetchBody';
-import { isJsonObject, type JsonObject, merge } from './merge';
+import { type JsonObject, merge } from './merge';
+import type { Repeats } from './repeats';
 import { type RepresentationOf, representationOf } from './representationWriter';
 import type { Run } from './run';
-import { readReply } from './subgraphReply';
 import { type Targets, targetsAt } from './targets';
-import { BailOut, TROUBLE } from './trouble';
+import { BailOut } from './trouble';
 
 /** Where the answers of one fetch go. */
 export interface Wanted {
@@ -25,36 +25,37 @@ export interface EntityFetchParts {
   readonly path: readonly (string | number)[];
   readonly client: SubgraphClient;
   readonly schema: GraphQLSchema;
+  /** Null where something may change between two fetches. */
+  readonly repeats: Repeats | null;
 }
 
 /** One fetch of entities at one path of the answer. */
 export class EntityFetch {
-  readonly operation: string;
   readonly client: SubgraphClient;
+  readonly operation: EntityOperation;
+  /** Whom and what it asks. */
+  readonly question: string;
   readonly #targets: Targets;
   readonly #representationOf: RepresentationOf;
   readonly #body: FetchBody;
+  readonly #repeats: Repeats | null;
 
-  constructor(node: FetchNode, { path, client, schema }: EntityFetchParts) {
+  constructor(node: FetchNode, { path, client, schema, repeats }: EntityFetchParts) {
     if (node.requires === undefined || node.variableUsages?.includes('representations') === true)
       throw new BailOut('planNode');
-    this.operation = node.operation;
     this.client = client;
+    this.operation = new EntityOperation(node.operation);
+    this.question = `${client.name} ${node.operation}`;
     this.#targets = targetsAt(path);
     this.#representationOf = representationOf(node.requires, schema);
     this.#body = FetchBody.of(node);
+    this.#repeats = repeats;
+    if (this.operation.isFlat) repeats?.note(this.question);
   }
 
-  async run(run: Run): Promise<void> {
-    const wanted = this.wanted(run);
-    if (wanted.texts.length > 0) await this.ask(wanted, run);
-  }
-
-  async ask(wanted: Wanted, run: Run): Promise<void> {
-    const { variables, context } = run;
-    const { data, extensions } = readReply(await askOnce(this.client, this.body(wanted, variables), context));
-    context.persons.note(extensions);
-    give(data['_entities'], wanted, run);
+  /** Whether another fetch of the plan may want the same of the same entities. */
+  get isRepeated(): boolean {
+    return this.#repeats?.has(this.question) === true;
   }
 
   wanted({ data, isShared }: Run): Wanted {
@@ -71,24 +72,20 @@ export class EntityFetch {
     return { texts: distinct.texts, targets, positions };
   }
 
-  body({ texts }: Wanted, variables: Variables): string {
+  body(texts: readonly string[], variables: Variables): string {
     return this.#body.text(variables, [`"representations":[${texts.join(',')}]`]);
   }
 }
 
 /** Gives each target its entity; one that the subgraph does not know stays as it is. */
-export function give(entities: unknown, { texts, targets, positions }: Wanted, run: Run): void {
-  if (!Array.isArray(entities) || entities.length !== texts.length || !entities.every(isEntity)) throw TROUBLE;
+export function give(
+  entities: readonly (JsonObject | null)[],
+  { texts, targets, positions }: Wanted,
+  run: Pick<Run, 'isShared'>,
+): void {
   if (targets.length > texts.length) run.isShared = true;
   for (const [at, target] of targets.entries()) {
-    const entity = entities[positions[at] ?? -1] as JsonObject | null;
+    const entity = entities[positions[at] ?? -1] ?? null;
     if (entity !== null) merge(target, entity);
   }
-}
-
-function isEntity(value: unknown): boolean {
-  if (value === null) return true;
-  if (!isJsonObject(value)) return false;
-  const typename = value['__typename'];
-  return typename === undefined || (typeof typename === 'string' && typename !== '');
 }

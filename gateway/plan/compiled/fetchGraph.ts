@@ -1,9 +1,11 @@
 import type { FetchNode, FlattenNode, PlanNode, QueryPlan } from '@apollo/query-planner';
 import type { GraphQLSchema } from 'graphql';
 import type { SubgraphClient } from '../subgraphClient';
+import { askEntities } from './askEntities';
 import type { Conditions } from './conditions';
 import { entityBatch } from './entityBatch';
 import { EntityFetch } from './entityFetch';
+import type { Repeats } from './repeats';
 import { rootFetch } from './rootFetch';
 import { parallel, type Step, sequence } from './run';
 import { BailOut } from './trouble';
@@ -16,6 +18,8 @@ export interface GraphParts {
   readonly clientOf: (name: string) => SubgraphClient;
   /** Whether a text of the plan has a name that no subgraph knows. */
   readonly hasTwins: (text: string) => boolean;
+  /** Null in a mutation. */
+  readonly repeats: Repeats | null;
 }
 
 /** The fetches of a plan for one outcome of its conditions; null for nothing to fetch. */
@@ -37,7 +41,7 @@ export function fetchGraph(node: QueryPlan['node'], parts: GraphParts): Step | n
       return rootFetch(checked(node, parts), parts.clientOf(node.serviceName));
     case 'Flatten': {
       const fetch = entityFetch(node, parts);
-      return (run) => fetch.run(run);
+      return (run) => askEntities([fetch], run);
     }
     default:
       throw new BailOut('planNode');
@@ -84,7 +88,7 @@ function headSteps(heads: readonly Head[], parts: GraphParts): readonly (Step | 
   }
   return heads.map(({ fetch, after }) => {
     const rest = after.map((node) => fetchGraph(node, parts));
-    return joined([(run) => fetch.run(run), ...rest], sequence);
+    return joined([(run) => askEntities([fetch], run), ...rest], sequence);
   });
 }
 
@@ -99,8 +103,8 @@ function joined(steps: readonly (Step | null)[], join: (steps: readonly Step[]) 
 
 function entityFetch({ path, node }: FlattenNode, parts: GraphParts): EntityFetch {
   if (node.kind !== 'Fetch') throw new BailOut('planNode');
-  const { schema } = parts;
-  return new EntityFetch(checked(node, parts), { path, client: parts.clientOf(node.serviceName), schema });
+  const { schema, repeats } = parts;
+  return new EntityFetch(checked(node, parts), { path, client: parts.clientOf(node.serviceName), schema, repeats });
 }
 
 function checked(node: FetchNode, { hasTwins }: GraphParts): FetchNode {

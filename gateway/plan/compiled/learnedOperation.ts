@@ -4,6 +4,7 @@ import { getVariableValues, Kind } from 'graphql';
 import { type AnswerWriter, answerWriter } from './answerWriter';
 import { type Conditional, type Conditions, conditional, conditionsFor, type Variables } from './conditions';
 import { fetchGraph, type GraphParts } from './fetchGraph';
+import { Repeats } from './repeats';
 import type { Step } from './run';
 import { BailOut } from './trouble';
 
@@ -15,7 +16,7 @@ export interface Compiled {
   readonly writer: AnswerWriter;
 }
 
-export interface LearnedParts extends Omit<GraphParts, 'conditions'> {
+export interface LearnedParts extends Omit<GraphParts, 'conditions' | 'repeats'> {
   /** The view's API schema, as the planner has it. */
   readonly apiSchema: Schema;
 }
@@ -54,8 +55,9 @@ export class LearnedOperation {
   #compile(conditions: Conditions): Compiled {
     const { node } = this.#planned.queryPlan;
     if (node?.kind === 'Subscription') throw new BailOut('planNode');
+    const repeats = this.#operation.rootKind === 'query' ? new Repeats() : null;
     return {
-      fetch: fetchGraph(node, { ...this.parts, conditions }),
+      fetch: fetchGraph(node, { ...this.parts, conditions, repeats }),
       writer: answerWriter(this.#operation, conditions),
     };
   }

@@ -1,6 +1,7 @@
 import type { RequestContext } from '../../context';
 import type { Variables } from './conditions';
 import type { JsonObject } from './merge';
+import type { Place } from './place';
 import { TROUBLE } from './trouble';
 
 /** One operation under way. */
@@ -8,6 +9,8 @@ export interface Run {
   readonly data: JsonObject;
   readonly variables: Variables;
   readonly context: RequestContext;
+  /** Entities that were asked for and may be needed again: by question and representation. */
+  readonly asked: Map<string, Map<string, Place>>;
   /** Whether objects stand at several places, an entity having been asked for once for all of them. */
   isShared: boolean;
   /** Whether the reference path took over; nothing more is begun then. */

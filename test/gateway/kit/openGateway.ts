@@ -24,7 +24,7 @@ const NAMES = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.
   type Person @key(fields: "hiddenNumber") { hiddenNumber: ID! @inaccessible name: String }`;
 const CITIES = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.5", import: ["@key", "@inaccessible"])
   type Query { cities: [String] }
-  type Person @key(fields: "hiddenNumber") { hiddenNumber: ID! @inaccessible city: String zip: String }`;
+  type Person @key(fields: "hiddenNumber") { hiddenNumber: ID! @inaccessible city: String zip: String tags: [String] }`;
 
 /** The text of a supergraph of two subgraphs, whose people are known by a key that no client sees. */
 export function openSupergraph(urls: Readonly<Record<'names' | 'cities', string>>): string {

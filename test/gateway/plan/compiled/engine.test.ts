@@ -3,6 +3,7 @@ import { type OpenGateway, openGateway } from '../../kit/openGateway';
 
 const PERSON = { __typename: 'Person', hiddenNumber: '1', name: 'Ada' };
 const PEOPLE = '{ people { name place: city } person { name zip } }';
+const ALIKE = '{ people { name city } person { city } }';
 const RENAME = 'mutation { rename(name: "Bo") { name city } }';
 
 /** A subgraph of entities that answers each by what was asked of it, batches too. */
@@ -18,19 +19,26 @@ function cities({ body }: SeenRequest): Answer {
   return json({ data: Object.fromEntries(data) });
 }
 
+function representationsIn(body: string): number {
+  const { variables } = JSON.parse(body) as { variables: Record<string, readonly unknown[]> };
+  return Object.values(variables).reduce((sum, list) => sum + list.length, 0);
+}
+
 describe('the compiled path', () => {
   let graph: OpenGateway;
   let cityAnswer: (request: SeenRequest) => Answer;
+  let names: (request: SeenRequest) => Answer;
 
   beforeAll(async () => {
     graph = await openGateway({
-      names: ({ body }) =>
-        json({ data: body.includes('mutation') ? { rename: PERSON } : { people: [PERSON, PERSON], person: PERSON } }),
+      names: (request) => names(request),
       cities: (request) => cityAnswer(request),
     });
   });
   beforeEach(() => {
     cityAnswer = cities;
+    names = ({ body }) =>
+      json({ data: body.includes('mutation') ? { rename: PERSON } : { people: [PERSON, PERSON], person: PERSON } });
   });
   afterAll(() => graph.close());
 
@@ -52,6 +60,42 @@ describe('the compiled path', () => {
     );
     const asked = graph.cities.seen.map(({ body }) => body.includes('e1:_entities'));
     expect(asked).toEqual([false, false, true]);
+  });
+
+  it('asks for an entity once that several fetches need alike', async () => {
+    const [reference, before] = [await send(ALIKE), graph.cities.seen.length];
+    const compiled = await send(ALIKE);
+    expect(compiled).toEqual(reference);
+    expect(graph.cities.seen.slice(before).map(({ body }) => representationsIn(body))).toEqual([1]);
+  });
+
+  it('leaves an operation that leaves out fields by itself to the reference path, which reads what is fetched in vain', async () => {
+    const query = 'query ($yes: Boolean! = true) { person @include(if: $yes) { city tags @skip(if: true) } }';
+    cityAnswer = () => json({ data: { _entities: [{ city: 'Waco', tags: 'none' }] } });
+    const reference = await send(query);
+    expect(reference.text).toContain('SUBGRAPH_UNAVAILABLE');
+    expect([await send(query), await send(query)]).toEqual([reference, reference]);
+  });
+
+  it('asks for it again after an act', async () => {
+    const acts = 'mutation { one: rename(name: "Bo") { city } other: rename(name: "Cy") { city } }';
+    names = () => json({ data: { one: PERSON, other: PERSON } });
+    const [reference, before] = [await send(acts), graph.cities.seen.length];
+    expect(await send(acts)).toEqual(reference);
+    const asked = graph.cities.seen.slice(before).map(({ body }) => representationsIn(body));
+    expect(asked.reduce((sum, one) => sum + one, 0)).toBe(2);
+  });
+
+  it('tells all fetches of an error in an entity that they share', async () => {
+    await send(ALIKE);
+    cityAnswer = () =>
+      json({
+        data: { _entities: [{ city: null }] },
+        errors: [{ message: 'x', path: ['_entities', 0, 'city'], extensions: { code: 'NOT_FOUND' } }, { message: 'y' }],
+      });
+    const compiled = await send(ALIKE);
+    expect(compiled).toEqual(await send(`${ALIKE} # never asked before`));
+    expect(compiled.text).toContain('"path":["person","city"]');
   });
 
   it.each([
