@@ -11,7 +11,7 @@ const MAX_ASKED = 500;
  * R9: asks jurisdictions which agreements of open authorizations have ended, and ends these with that same instant. What
  * decides on an act is the agreement's status as of the act, so that nobody acts in between.
  */
-export const followAgreements: Sweep = async ({ stores: { operational }, askService, now }) => {
+export const followAgreements: Sweep = async ({ stores: { operational }, askService, now, newId }) => {
   const open = await openAgreements(operational, now());
   for (let at = 0; at < open.length; at += MAX_ASKED) {
     const { ends } = await askService({
@@ -21,7 +21,7 @@ export const followAgreements: Sweep = async ({ stores: { operational }, askServ
       answer: agreementEnds,
     });
     for (const { agreement, at: endedAt } of ends)
-      await revokeForAgreement(operational, { agreement, at: new Date(endedAt) });
+      await revokeForAgreement({ operational, newId }, { agreement, at: new Date(endedAt) });
   }
 };
 

@@ -1,8 +1,7 @@
 import { In, IsNull, MoreThan } from 'typeorm';
-import { ulid } from 'ulid';
 import type { Act } from '../kit/acts';
+import type { SubgraphContext } from '../kit/context';
 import { performAsService } from '../kit/serviceActs';
-import type { Store } from '../kit/store';
 import { Authorization } from './Authorization.entity';
 import { changeOfficer } from './acts/changeOfficer';
 
@@ -16,9 +15,12 @@ export interface AgreementEnd {
  * An agreement ended, or was suspended where its text makes that an end: every authorization under it ends at that same
  * instant, and an officer without another is certified again. Told again it does nothing. Source: MOA IV.D.
  */
-export function revokeForAgreement(store: Store, { agreement, at }: AgreementEnd): Promise<number> {
-  const service = { service: 'jurisdictions', operation: 'agreementEnds', at, newId: ulid };
-  return performAsService(store, service, (act) => revokeAll(act, agreement));
+export function revokeForAgreement(
+  { operational, newId }: Pick<SubgraphContext, 'operational' | 'newId'>,
+  { agreement, at }: AgreementEnd,
+): Promise<number> {
+  const service = { service: 'jurisdictions', operation: 'agreementEnds', at, newId };
+  return performAsService(operational, service, (act) => revokeAll(act, agreement));
 }
 
 async function revokeAll(act: Act, agreementId: string): Promise<number> {

@@ -1,4 +1,4 @@
-import type { Observed } from './twoWorlds';
+import type { Observed } from './world';
 
 type Part = 'status' | 'headers' | 'body' | 'subgraph requests';
 

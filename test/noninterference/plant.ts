@@ -9,7 +9,8 @@ import { immigrationRecords } from '../../subgraphs/warrants/protectedTypes';
 import { Subject } from '../../subgraphs/warrants/Subject.entity';
 import { IDEMPOTENCY_KEYS } from './dictionary';
 import type { HighAction } from './highAction';
-import type { Observed, WorldName } from './twoWorlds';
+import type { WorldName } from './twoWorlds';
+import type { Observed } from './world';
 
 /** What a leak has in its hands that the product would never give it: one world's stores, protected ones included. */
 export interface Leaking {

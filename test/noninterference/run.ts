@@ -9,8 +9,9 @@ import { type Random, randomFrom } from './random';
 import { spoilt } from './spoiltOperations';
 import { type Filled, fillTables } from './tables';
 import { makeTwin, type Twin } from './twin';
-import { type Claims, type Observed, WORLDS, type WorldName } from './twoWorlds';
+import { type Claims, WORLDS, type WorldName } from './twoWorlds';
 import type { Rows } from './viewer';
+import type { Observed } from './world';
 
 export interface RunOptions {
   readonly operations: number;

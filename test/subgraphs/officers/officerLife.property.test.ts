@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { ulid } from 'ulid';
 import { officerAuthority as authorityAnswer } from '../../../schema/services';
 import { EventRow } from '../../../subgraphs/kit/Act.entity';
 import { DOMAIN_ERRORS } from '../../../subgraphs/kit/errors';
@@ -85,7 +86,7 @@ describe.each(ENGINES)('the life of an officer on %s', (engine) => {
     },
     agreementEnds: async (life) => {
       const end = { agreement: life.place.agreement, at: life.now };
-      await revokeForAgreement(test.stores.officers.operational, end);
+      await revokeForAgreement({ operational: test.stores.officers.operational, newId: ulid }, end);
       return undefined;
     },
     wait: async (life, size) => {

@@ -10,50 +10,38 @@ export interface SeenFetch {
   readonly body: string;
 }
 
-/** Stands where the gateway looks for its subgraphs and passes everything on to those of the world that is chosen. */
-export interface WorldSwitch {
+/** Stands where the gateway looks for its subgraphs, passes everything on and keeps what was asked. */
+export interface FetchRecorder {
   /** Settings that tell the gateway where each subgraph answers. */
   readonly urls: Readonly<Record<string, string>>;
-  choose(world: string): void;
   /** What was asked on callers' behalf since the last call, in an order of its own: fetches run side by side. */
   takeFetches(): readonly SeenFetch[];
   close(): Promise<void>;
 }
 
-/** `worlds` holds, by a world's name, the setting of each subgraph with its URL. */
-export async function worldSwitch(
-  worlds: Readonly<Record<string, Readonly<Record<string, string>>>>,
-): Promise<WorldSwitch> {
-  const [first = ''] = Object.keys(worlds);
-  const pools = new Map<string, Pool>();
+/** `subgraphs` holds the URL of each subgraph by its setting. */
+export async function fetchRecorder(subgraphs: Readonly<Record<string, string>>): Promise<FetchRecorder> {
+  const pools: Pool[] = [];
   const servers: Server[] = [];
   const urls: Record<string, string> = {};
-  let chosen = first;
   let fetches: SeenFetch[] = [];
-  const poolOf = (setting: string): Pool => {
-    const { origin } = new URL(worlds[chosen]?.[setting] ?? '');
-    const pool = pools.get(origin) ?? new Pool(origin);
-    pools.set(origin, pool);
-    return pool;
-  };
-  for (const setting of Object.keys(worlds[first] ?? {})) {
+  for (const [setting, url] of Object.entries(subgraphs)) {
+    const pool = new Pool(new URL(url).origin);
     const server = createServer(async (request, response) => {
       const body = await textOf(request);
       // Probes assert nobody, and an officer's standing is asked for a token, not for an operation.
       if (request.url === '/graphql' && request.headers[CALLER_HEADER] !== undefined)
         fetches.push({ subgraph: setting, body });
-      await passOn(poolOf(setting), { request, body, response });
+      await passOn(pool, { request, body, response });
     });
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
+    pools.push(pool);
     servers.push(server);
     urls[setting] = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
   }
   return {
     urls,
-    choose: (world) => {
-      chosen = world;
-    },
     takeFetches: () => {
       const seen = fetches.map((one) => [`${one.subgraph} ${one.body}`, one] as const);
       fetches = [];
@@ -62,7 +50,7 @@ export async function worldSwitch(
     close: async () => {
       for (const server of servers) server.closeAllConnections();
       await Promise.all(servers.map((server) => new Promise((done) => server.close(done))));
-      await Promise.all([...pools.values()].map((pool) => pool.destroy()));
+      await Promise.all(pools.map((pool) => pool.destroy()));
     },
   };
 }
