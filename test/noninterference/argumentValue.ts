@@ -70,17 +70,22 @@ function scalarValue(type: string, { name, field, focus, draw }: ValuePlace): un
     case 'Boolean':
       return open.chance(0.5);
     case 'DateTime':
-      return new Date(draw.nowMs + (open.whole(200) - 100) * HOUR_MS).toISOString();
+      return new Date(draw.nowMs + hoursFromNow(open) * HOUR_MS).toISOString();
     case 'Date':
       return new Date(draw.nowMs - open.whole(900) * 24 * HOUR_MS).toISOString().slice(0, 10);
     case 'Duration':
       return open.pick(['PT1H', 'PT6H', 'P2D', 'P30D', 'P400D']);
     default:
-      return textValue(name, { field, focus, draw });
+      return textValue({ name, field, focus, draw }, type === 'ID');
   }
 }
 
-function textValue(name: string, { field, focus, draw }: Pick<ValuePlace, 'field' | 'focus' | 'draw'>): string {
+/** Acts tell of what has just happened, mostly. */
+function hoursFromNow(open: Random): number {
+  return open.chance(0.5) ? -open.whole(3) : open.whole(200) - 100;
+}
+
+function textValue({ name, field, focus, draw }: Omit<ValuePlace, 'type'>, isId: boolean): string {
   const { open, dictionary } = draw;
   if (name === 'after') return dictionary.cursor(field, open);
   if (name === 'idempotencyKey') return dictionary.key(open);
@@ -88,10 +93,12 @@ function textValue(name: string, { field, focus, draw }: Pick<ValuePlace, 'field
   if (guessed !== null) return guessed;
   const own = focus?.[name] ?? focus?.[`${name}Id`] ?? (name === typeName(field) ? focus?.['id'] : undefined);
   if (typeof own === 'string') return own;
-  const row = dictionary.row(capitalized(name), open, open.chance(0.8));
-  if (row !== null && typeof row['id'] === 'string') return row['id'];
-  if (/language/i.test(name)) return open.pick(['es', 'en', 'pl']);
-  return open.chance(0.3) ? dictionary.id(open) : dictionary.text(open);
+  return isId ? idText(name, draw) : (dictionary.textFor(name, open) ?? dictionary.text(open));
+}
+
+function idText(name: string, { open, dictionary }: Draws): string {
+  const row = open.chance(0.9) ? dictionary.rowFor(name, open, open.chance(0.8)) : null;
+  return typeof row?.['id'] === 'string' ? row['id'] : dictionary.id(open);
 }
 
 function typeName(field: string): string {
@@ -100,8 +107,4 @@ function typeName(field: string): string {
 
 function numberOf(name: string): string {
   return name === 'expectedVersion' ? 'version' : name;
-}
-
-function capitalized(name: string): string {
-  return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 }

@@ -1,8 +1,11 @@
 import type { AllStores } from '../../subgraphs/allSubgraphs';
 import { DEMONSTRATION } from '../../subgraphs/demonstration/ids';
 import { seedDemonstration } from '../../subgraphs/demonstration/seedDemonstration';
+import type { Classification } from './classification';
+import { inventedRows } from './invented';
+import { randomFrom } from './random';
 import { idFrom } from './sharedTime';
-import { type Row, readRows, type Table, tablesOf } from './tables';
+import { fillTables, type Row, readRows, type Table, tablesOf } from './tables';
 import type { Rows } from './viewer';
 
 const ID = /^[0-9A-HJKMNP-TV-Z]{26}$/;
@@ -18,21 +21,47 @@ export interface Base {
   readonly reference: Rows;
 }
 
-/** The demonstration's data around `now`, the same on every run: the ids that it makes anew each time are replaced. */
-export async function readBase(stores: AllStores, now: Date): Promise<Base> {
+/**
+ * The demonstration's data around `now` and invented rows of what it lacks, the same on every run: the ids that it makes
+ * anew each time are replaced.
+ */
+export async function readBase(stores: AllStores, classification: Classification, now: Date): Promise<Base> {
   await seedDemonstration(stores, now);
+  const steady = steadyRows(await readAll(stores, tablesOf(stores)));
+  const isSmall = ([, rows]: readonly [Table, readonly Row[]]): boolean => rows.length <= MAX_ROWS;
+  let rows: Rows = new Map([...steady].filter(isSmall));
+  // Twice, for what is invented may refer to what is.
+  for (const round of ['first', 'second']) {
+    const drawing = { random: randomFrom(`invented ${round}`), classification, now };
+    const more = new Map(inventedRows(rows, drawing).map((one) => [one.table, one]));
+    await fillTables(
+      stores,
+      [...rows].map(([table, own]) => more.get(table) ?? { table, rows: own, optional: [] }),
+    );
+    rows = new Map(await readAll(stores, [...rows.keys()]));
+  }
+  // Rows without a made id are the same in every database.
+  const isMade = ([, [first]]: readonly [Table, readonly Row[]]): boolean => ID.test(String(first?.['id']));
+  return { rows, reference: new Map([...steady].filter((one) => !isSmall(one) && isMade(one))) };
+}
+
+async function readAll(
+  stores: AllStores,
+  tables: readonly Table[],
+): Promise<readonly (readonly [Table, readonly Row[]])[]> {
   const read: [Table, readonly Row[]][] = [];
-  for (const table of tablesOf(stores)) read.push([table, await readRows(stores, table)]);
+  for (const table of tables) read.push([table, await readRows(stores, table)]);
+  return read;
+}
+
+function steadyRows(read: readonly (readonly [Table, readonly Row[]])[]): Rows {
   const ids = steadyIds(read);
-  const steady = read.map(([table, rows]): [Table, readonly Row[]] => {
-    const renamedRows = rows.map((row) => renamed(row, ids));
-    return [table, renamedRows.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))];
-  });
-  return {
-    rows: new Map(steady.filter(([, rows]) => rows.length <= MAX_ROWS)),
-    // Rows without a made id are the same in every database.
-    reference: new Map(steady.filter(([, rows]) => rows.length > MAX_ROWS && ID.test(String(rows[0]?.['id'])))),
-  };
+  return new Map(
+    read.map(([table, rows]): [Table, readonly Row[]] => {
+      const renamedRows = rows.map((row) => renamed(row, ids));
+      return [table, renamedRows.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))];
+    }),
+  );
 }
 
 /** A new id for each made one, from what its row says and refers to; a few rounds, for rows refer to rows. */

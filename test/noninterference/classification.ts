@@ -19,6 +19,8 @@ export interface Classification {
   /** Null: no field shows the column. */
   meaningOf(table: Table, property: string): ColumnMeaning | null;
   enumValues(type: string): readonly string[];
+  /** The fields of an object type; empty for every other. */
+  membersOf(type: string): readonly Member[];
 }
 
 /**
@@ -32,7 +34,7 @@ export function readClassification(): Classification {
   const find = (typeName: string, property: string): ColumnMeaning | null => {
     const fields = elements.types.get(typeName)?.members ?? [];
     const own = fields.find(({ name }) => name === property) ?? fields.find(({ name }) => `${name}Id` === property);
-    return meaning(own ?? belowOf(fields, elements).find(({ name }) => name === property));
+    return meaning(own ?? belowOf(fields, elements).find((one) => isNamed(one, property))?.member);
   };
   return {
     elements,
@@ -48,6 +50,7 @@ export function readClassification(): Classification {
     },
     enumValues: (type) =>
       (elements.types.get(type)?.members ?? []).filter(({ kind }) => kind === 'enumValue').map(({ name }) => name),
+    membersOf: (type) => (elements.types.get(type)?.members ?? []).filter(({ kind }) => kind === 'field'),
   };
 }
 
@@ -56,12 +59,24 @@ export function isProtected(categories: readonly (Category | null)[]): boolean {
   return categories.some((category) => category === null || PROTECTED.has(category));
 }
 
-function belowOf(fields: readonly Member[], elements: SchemaElements): readonly Member[] {
+interface Below {
+  readonly field: string;
+  readonly member: Member;
+}
+
+function belowOf(fields: readonly Member[], elements: SchemaElements): readonly Below[] {
   return fields
-    .map(({ type }) => (type === null ? undefined : elements.types.get(namedType(type))))
-    .filter((type) => type !== undefined && !type.members.some(({ name }) => name === 'id'))
-    .flatMap((type) => type?.members ?? [])
-    .filter(({ kind }) => kind === 'field');
+    .map(({ name, type }) => ({ name, below: type === null ? undefined : elements.types.get(namedType(type)) }))
+    .filter(({ below }) => below !== undefined && !below.members.some(({ name }) => name === 'id'))
+    .flatMap(({ name, below }) => (below?.members ?? []).map((member) => ({ field: name, member })))
+    .filter(({ member }) => member.kind === 'field');
+}
+
+/** A column is named by the field below alone or with the field that leads there: `reason`, `withdrawalReason`. */
+function isNamed({ field, member }: Below, property: string): boolean {
+  if (member.name === property) return true;
+  const rest = property.startsWith(field) ? property.slice(field.length).toLowerCase() : '';
+  return rest !== '' && member.name.toLowerCase().endsWith(rest);
 }
 
 function meaning(member: Member | undefined): ColumnMeaning | null {

@@ -6,14 +6,11 @@ import { randomFrom } from './random';
 import type { Pair } from './run';
 import { WORLDS } from './twoWorlds';
 
-export type Acted = 'none' | 'same' | 'diverged';
-
 /**
  * Someone else acts in both worlds: the same mutation with the same input, but for what is protected in it, which is
- * drawn for each world apart. `diverged` when the act was answered with other codes, for then the worlds may be no pair.
+ * drawn for each world apart. False when the act was answered with other codes, for then the worlds may be no pair.
  */
-export async function actInContext(harness: Harness, pair: Pair, seed: string): Promise<Acted> {
-  if (harness.others.length === 0) return 'none';
+export async function actInContext(harness: Harness, pair: Pair, seed: string): Promise<boolean> {
   const other = randomFrom(seed).pick(harness.others);
   const codes: string[] = [];
   for (const world of WORLDS) {
@@ -21,7 +18,7 @@ export async function actInContext(harness: Harness, pair: Pair, seed: string): 
     const { body, status } = await harness.worlds.ask(world, JSON.stringify(operation), other.claims);
     codes.push(`${status} ${[...body.matchAll(/"code":"(\w+)"/g)].map(([, code = '']) => code).join(' ')}`);
   }
-  return codes[0] === codes[1] ? 'same' : 'diverged';
+  return codes[0] === codes[1];
 }
 
 interface Acting {

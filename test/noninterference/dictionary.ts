@@ -1,3 +1,4 @@
+import { entityFor } from './entityFor';
 import type { Random } from './random';
 import { idFrom } from './sharedTime';
 import type { Filled, Row, Table } from './tables';
@@ -12,6 +13,7 @@ export class Dictionary {
   readonly #rows = new Map<string, Row[]>();
   readonly #ids: string[] = [];
   readonly #texts: string[] = [];
+  readonly #byColumn = new Map<string, string[]>();
   readonly #protected: string[] = [];
   readonly #seen = new Map<string, Row[]>();
   readonly #cursors: { readonly place: string; readonly cursor: string }[] = [];
@@ -26,6 +28,19 @@ export class Dictionary {
   row(type: string, random: Random, isSeen: boolean): Row | null {
     const rows = (isSeen ? this.#seen : this.#rows).get(type) ?? [];
     return rows.length === 0 ? null : random.pick(rows);
+  }
+
+  /** A row of the entity that a word is about. Null where there is none. */
+  rowFor(word: string, random: Random, isSeen: boolean): Row | null {
+    const name = entityFor(word, [...this.#rows.keys()]);
+    return name === null ? null : this.row(name, random, isSeen);
+  }
+
+  /** A text of a column that a word is about: `state` means `stateAbbr`. Null where there is none, and sometimes. */
+  textFor(word: string, random: Random): string | null {
+    const wanted = word.toLowerCase();
+    const texts = [...this.#byColumn].filter(([name]) => name.startsWith(wanted) || name.endsWith(wanted));
+    return texts.length === 0 || random.chance(0.3) ? null : random.pick(random.pick(texts)[1]);
   }
 
   id(random: Random): string {
@@ -62,11 +77,22 @@ export class Dictionary {
 
   #note(table: Table, row: Row): void {
     const { name } = table.metadata;
-    this.#rows.set(name, [...(this.#rows.get(name) ?? []), row]);
-    for (const value of Object.values(row).flat()) {
+    const rows = this.#rows.get(name) ?? [];
+    this.#rows.set(name, rows);
+    rows.push(row);
+    const values = Object.entries(row).flatMap(([property, own]) => [own].flat().map((value) => ({ property, value })));
+    for (const { property, value } of values) {
       if (typeof value !== 'string') continue;
       if (/^[0-9A-HJKMNP-TV-Z]{26}$/.test(value)) this.#ids.push(value);
-      else (table.isProtected ? this.#protected : this.#texts).push(value);
+      else if (table.isProtected) this.#protected.push(value);
+      else this.#noteText(property.toLowerCase(), value);
     }
+  }
+
+  #noteText(column: string, value: string): void {
+    this.#texts.push(value);
+    const texts = this.#byColumn.get(column) ?? [];
+    this.#byColumn.set(column, texts);
+    texts.push(value);
   }
 }

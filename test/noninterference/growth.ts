@@ -1,6 +1,6 @@
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata';
 import type { Classification } from './classification';
-import { drawValue } from './drawValue';
+import { drawObject, drawValue } from './drawValue';
 import type { Random } from './random';
 import { idFrom } from './sharedTime';
 import type { Row, Table } from './tables';
@@ -13,8 +13,8 @@ export interface Drawing {
 }
 
 const CLONES = 8;
-/** What a row's scope hangs on. */
-const SCOPE = ['facilityId', 'agencyId', 'officerId'];
+/** What a row's scope hangs on, an officer before what is his. */
+export const SCOPE: readonly string[] = ['officerId', 'facilityId', 'agencyId'];
 const SUFFIXED_LENGTH = 10;
 
 /** A value for one column of a table, from the classification's type of it. */
@@ -22,7 +22,11 @@ export function drawFor(table: Table, column: ColumnMetadata, rows: readonly Row
   const { random, classification, now } = drawing;
   const type = classification.meaningOf(table, column.propertyName)?.type ?? '';
   const present = rows.map((row) => row[column.propertyName]);
-  return drawValue(column, { random, now, enumValues: classification.enumValues(type), present });
+  const draw = { random, now, enumValues: classification.enumValues(type), present };
+  const members = classification.membersOf(type);
+  return String(column.type) === 'simple-json' && members.length > 0
+    ? [drawObject(members, draw, classification), drawObject(members, draw, classification)]
+    : drawValue(column, draw);
 }
 
 /** Columns that are no key, no reference and no count of changes. */

@@ -64,7 +64,7 @@ export async function startHarness(options: HarnessOptions): Promise<Harness> {
     .filter(({ name, acts }) => acts.length > 0 && !viewing.has(name) && readRoles().has(name))
     .map((clearance): Other => ({ claims: claimsOf(clearance), schema: viewSchema(supergraphSdl, clearance) }));
   const whole = wholeSchema(supergraphSdl, policy.clearances);
-  const base = await fillBoth(worlds);
+  const base = await fillBoth(worlds, classification);
   await refuseStrangers(worlds, sightings);
   return { worlds, base, classification, whole, sightings, others };
 }
@@ -81,8 +81,8 @@ async function refuseStrangers(worlds: TwoWorlds, sightings: readonly Sighting[]
 }
 
 /** Writes the base into both worlds, reference data for good; answers what is drawn anew for each pair. */
-async function fillBoth({ stores }: TwoWorlds): Promise<Rows> {
-  const { rows, reference } = await readBase(stores.one, BEGINS);
+async function fillBoth({ stores }: TwoWorlds, classification: Classification): Promise<Rows> {
+  const { rows, reference } = await readBase(stores.one, classification, BEGINS);
   const filled = [...rows, ...reference].map(([table, own]) => ({ table, rows: own, optional: [] }));
   for (const world of WORLDS) await fillTables(stores[world], filled);
   return rows;

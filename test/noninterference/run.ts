@@ -1,6 +1,6 @@
 import type { Draws } from './argumentValue';
 import { differingPart } from './compare';
-import { type Acted, actInContext } from './contextAct';
+import { actInContext } from './contextAct';
 import { Dictionary } from './dictionary';
 import type { Harness, Sighting } from './harness';
 import { actHigh, type HighAction } from './highAction';
@@ -59,46 +59,66 @@ export async function runOperations(harness: Harness, options: RunOptions): Prom
   const each = Math.ceil(options.operations / options.twins);
   let pair: Pair | null = null;
   for (let at = 0; at < options.operations; at += 1) {
-    if (at % each === 0) pair = null;
-    pair ??= await nextPair(harness, `${options.seed} twin ${at}`, Math.floor(at / each));
-    const step = await takeStep(harness, pair, { at, options });
+    const makePair = (name: string): Promise<Pair> =>
+      nextPair(harness, `${options.seed} ${name} ${at}`, Math.floor(at / each));
+    if (at % each === 0 || pair === null) pair = await makePair('twin');
+    const random = randomFrom(`${options.seed} step ${at}`);
+    const before = await letPass(harness, pair, { at, random, options });
+    if (!before.isPair) pair = await makePair('next twin');
+    const step = await ask(harness, pair, { at, random });
     counts.done += 1;
     counts.mutations += step.isMutation ? 1 : 0;
-    counts.contextActs += step.acted === 'none' ? 0 : 1;
-    counts.highActions += step.highActions;
+    counts.contextActs += before.contextActs;
+    counts.highActions += before.highActions;
     if (step.difference !== null) return { ...counts, difference: step.difference };
     options.progress?.(counts.done);
-    // Whoever is cleared may act on what he sees; where that ended otherwise in one world they are a pair no more.
-    if (step.acted === 'diverged') pair = null;
   }
   return { ...counts, difference: null };
 }
 
+interface At {
+  readonly at: number;
+  readonly random: Random;
+}
+
+interface Passed {
+  /** Whoever is cleared may act on what he sees; where that ended otherwise in one world they are a pair no more. */
+  readonly isPair: boolean;
+  readonly contextActs: number;
+  readonly highActions: number;
+}
+
+/** Time passes, and something may happen in one world or in both. */
+async function letPass(
+  harness: Harness,
+  pair: Pair,
+  { at, random, options }: At & { readonly options: RunOptions },
+): Promise<Passed> {
+  const { time } = harness.worlds;
+  time.advance(random.whole(MAX_STEP_MS));
+  if (random.chance(0.05)) await harness.worlds.sweep();
+  const isSwept = time.isEven(WORLDS);
+  const highActions = random.chance(0.15) ? await actInOneWorld(harness, pair, { random, options }) : 0;
+  time.advance(0);
+  const contextActs = random.chance(0.2) ? 1 : 0;
+  const isSame = contextActs === 0 || (await actInContext(harness, pair, `${options.seed} act ${at}`));
+  const isPair = isSwept && isSame && time.isEven(WORLDS);
+  time.advance(0);
+  return { isPair, contextActs, highActions };
+}
+
 interface Step {
   readonly isMutation: boolean;
-  readonly acted: Acted;
-  readonly highActions: number;
   readonly difference: Difference | null;
 }
 
-/** Time passes, something may happen in one world or in both, and one operation is asked. */
-async function takeStep(
-  harness: Harness,
-  pair: Pair,
-  { at, options }: { readonly at: number; readonly options: RunOptions },
-): Promise<Step> {
-  const random = randomFrom(`${options.seed} step ${at}`);
-  harness.worlds.time.advance(random.whole(MAX_STEP_MS));
-  if (random.chance(0.05)) await harness.worlds.sweep();
-  const highActions = random.chance(0.15) ? await actInOneWorld(harness, pair, { random, options }) : 0;
-  const acted = random.chance(0.2) ? await actInContext(harness, pair, `${options.seed} act ${at}`) : 'none';
+async function ask(harness: Harness, pair: Pair, { at, random }: At): Promise<Step> {
   const { operation, isMutation } = nextOperation(harness, pair, random);
   const claims = random.pick(pair.sighting.tokens);
   const answers = await askBoth(harness, { operation, claims, first: random.pick(WORLDS) });
   const part = differingPart(answers.one, answers.other);
   if (part === null) noteAnswer(pair, operation, answers.one);
-  const difference = part === null ? null : { at, part, operation, claims, answers };
-  return { isMutation, acted, highActions, difference };
+  return { isMutation, difference: part === null ? null : { at, part, operation, claims, answers } };
 }
 
 async function nextPair(
@@ -147,7 +167,7 @@ interface Asked {
   readonly first: WorldName;
 }
 
-/** One world after the other, so that what the gateway remembers of one can show in the other. */
+/** One world after the other. */
 export async function askBoth({ worlds }: Harness, asked: Asked): Promise<Readonly<Record<WorldName, Observed>>> {
   const body = JSON.stringify(asked.operation);
   const answers: Partial<Record<WorldName, Observed>> = {};

@@ -27,6 +27,11 @@ export class SharedTime {
     this.#given.clear();
   }
 
+  /** Whether every world was given as many ids in this step; where one was given more, the ids that follow differ. */
+  isEven(worlds: readonly string[]): boolean {
+    return new Set(worlds.map((world) => this.#given.get(world) ?? 0)).size === 1;
+  }
+
   newIdOf(world: string): () => string {
     return () => {
       const count = (this.#given.get(world) ?? 0) + 1;

@@ -28,7 +28,7 @@ interface Anchor {
 export interface Sight {
   /** Whether the row is there for the viewer; null where no type shows its table, or nothing tells where it belongs. */
   seesRow(table: Table, row: Row): boolean | null;
-  /** Whether the column of a row that is there is visible; what no field shows goes with its row. */
+  /** Whether the column of a row that is there is visible; what no field shows goes with its row. Of a row that belongs nowhere all is visible that the viewer's categories reach at all. */
   seesColumn(table: Table, row: Row, property: string): boolean;
 }
 
@@ -43,16 +43,20 @@ export function sightOf(viewer: Viewer, rows: Rows, classification: Classificati
     const anchor = anchors.of(table, row);
     return categories.length > 0 && categories.every((category) => reaches(category, anchor));
   };
+  const isPlaced = (table: Table, row: Row): boolean =>
+    Object.values(anchors.of(table, row)).some((one) => one !== null);
+  const isGranted = (category: Category | null): boolean =>
+    category !== null && (viewer.clearance.rows[category] ?? []).length > 0;
   return {
     seesRow: (table, row) => {
       const base = classification.baseOf(table);
       if (base === null) return null;
-      const isPlaced = Object.values(anchors.of(table, row)).some((one) => one !== null);
-      return all(base, table, row) || (isPlaced ? false : null);
+      return all(base, table, row) || (isPlaced(table, row) ? false : null);
     },
     seesColumn: (table, row, property) => {
       const meaning = classification.meaningOf(table, property);
-      return meaning === null || all(meaning.categories, table, row);
+      if (meaning === null) return true;
+      return isPlaced(table, row) ? all(meaning.categories, table, row) : meaning.categories.every(isGranted);
     },
   };
 }

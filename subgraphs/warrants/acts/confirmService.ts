@@ -1,4 +1,4 @@
-import { IsNull, LessThan } from 'typeorm';
+import { IsNull, LessThan, Not } from 'typeorm';
 import type { SubgraphContext } from '../../kit/context';
 import { DomainError } from '../../kit/errors';
 import type { Sweep } from '../../kit/sweeps';
@@ -46,7 +46,11 @@ export async function confirmService(
 export const recheckServices: Sweep = async ({ stores, now, newId, askService, elapsedMs }) => {
   const parts = { operational: stores.operational, now, newId, askService, elapsedMs };
   const due = await stores.operational.writes.getRepository(ServiceRecord).find({
-    where: { recheckedAt: IsNull(), recordedAt: LessThan(new Date(now().getTime() - RECHECK_AFTER_MS)) },
+    where: {
+      recheckedAt: IsNull(),
+      decisionId: Not(IsNull()),
+      recordedAt: LessThan(new Date(now().getTime() - RECHECK_AFTER_MS)),
+    },
     order: { recordedAt: 'ASC' },
     take: MAX_RECHECKS,
   });
