@@ -13,6 +13,7 @@ import type { Category } from '../../schema/categories';
 import { SchemaElements } from '../../schema/elements';
 import { type PersonElements, personElements } from '../../schema/persons';
 import type { SubgraphContext } from './context';
+import { givable } from './givable';
 import { passOn, reachedCategories } from './reached';
 import { ofShownTypes, type ShowsType } from './shownTypes';
 
@@ -57,10 +58,7 @@ function guarded({ type, field }: Guarded, { categories, persons, shows }: Class
   const coordinate = `${type}.${field.name}`;
   const next: Resolver = field.resolve ?? defaultFieldResolver;
   const needed = categories.get(coordinate) ?? [null];
-  const args = field.args.map((one) => ({
-    name: one.name,
-    needed: categories.get(`${coordinate}(${one.name}:)`) ?? [null],
-  }));
+  const allowed = givable(coordinate, field.args);
   const named = getNamedType(field.type);
   const act = type === 'Mutation' ? field.name : null;
   const [isPersonal, isPersonsRow] = [persons.fields.has(coordinate), persons.types.has(type)];
@@ -68,17 +66,13 @@ function guarded({ type, field }: Guarded, { categories, persons, shows }: Class
     const { caller } = context;
     if (!holds(caller, needed) || (act !== null && !caller.acts.includes(act))) return null;
     if (!reaches(source, needed)) return null;
-    const allowed = args.every((one) => holds(caller, one.needed))
-      ? given
-      : Object.fromEntries(
-          Object.entries(given).filter(([name]) => args.some((one) => one.name === name && holds(caller, one.needed))),
-        );
+    const args = allowed(given, (one) => holds(caller, categories.get(one) ?? [null]));
     const answer = (value: unknown): unknown => {
       if (isPersonal) context.persons.noteField(coordinate);
       if (isPersonsRow) context.persons.noteRow(type, source);
       return withinReach(passOn(source, value), needed);
     };
-    const result: unknown = next(source, allowed, context, info);
+    const result: unknown = next(source, args, context, info);
     const answered = result instanceof Promise ? result.then(answer) : answer(result);
     return isAbstractType(named)
       ? Promise.resolve(answered).then((value) => ofShownTypes(value, named, { shows, context, info }))

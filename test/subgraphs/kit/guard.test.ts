@@ -12,7 +12,9 @@ const SDL = `type Query {
   bare: Int
   row: Row @classified(as: OPERATIONAL)
   found: Found @classified(as: OPERATIONAL)
+  asked(input: Asked @classified(as: PUBLIC)): String @classified(as: PUBLIC)
 }
+input Asked { open: Int @classified(as: PUBLIC) shut: Int @classified(as: ALIENAGE) bare: Int }
 type Row { part: Part @classified(as: OPERATIONAL) list: [Part!] @classified(as: OPERATIONAL) }
 type Part { name: String @classified(as: IDENTITY) number: Int @classified(as: OPERATIONAL) }
 type Found { id: ID @classified(as: OPERATIONAL) }`;
@@ -30,7 +32,7 @@ const document = expand(parse(SDL));
 const schema = guardSchema(
   buildSubgraphSchema({
     typeDefs: parse(
-      `directive @classified(as: C!) repeatable on FIELD_DEFINITION enum C { PUBLIC OPERATIONAL IDENTITY ALIENAGE } ${SDL}`,
+      `directive @classified(as: C!) repeatable on FIELD_DEFINITION | ARGUMENT_DEFINITION | INPUT_FIELD_DEFINITION enum C { PUBLIC OPERATIONAL IDENTITY ALIENAGE } ${SDL}`,
     ),
     resolvers: {
       Query: {
@@ -38,6 +40,7 @@ const schema = guardSchema(
         shut: answering('shut', 2),
         bare: answering('bare', 3),
         found: () => new ReadPastTheScope(),
+        asked: (_source: unknown, { input }: { readonly input: object }) => Object.keys(input).join(' '),
         row: () => {
           const row = { part: { name: 'TEST-A', number: 1 }, list: [{ name: 'TEST-B', number: 2 }] };
           remember(row, new Set(['PUBLIC', 'OPERATIONAL']));
@@ -66,6 +69,12 @@ describe('guardSchema', () => {
     });
     expect(resolved).toEqual(['open']);
     expect((await ask(source, callerAs('ice'))).data).toEqual({ open: 1, shut: 2, a: 2, bare: null });
+  });
+
+  it('gives a resolver no input outside the clearance, and none without a category', async () => {
+    const source = '{ asked(input: { open: 1, shut: 2, bare: 3 }) }';
+    expect((await ask(source, callerAs('wso'))).data).toEqual({ asked: 'open' });
+    expect((await ask(source, callerAs('ice'))).data).toEqual({ asked: 'open shut' });
   });
 
   it('gives the parts of a row the row’s own reach', async () => {
