@@ -154,7 +154,10 @@ function readServices(name: SubgraphName, env: Env, faults: Fault[]): ServiceAcc
   const urls = Object.fromEntries(
     ASKED[name].map((one) => [one, readHttpUrl(`${one.toUpperCase()}_URL`, env, faults)]),
   );
-  return key === null ? null : { key, urls };
+  const timeoutMs = Number(env['SERVICE_TIMEOUT_MS'] ?? 1500);
+  if (!Number.isInteger(timeoutMs) || timeoutMs < 100 || timeoutMs > 60_000)
+    faults.push('SERVICE_TIMEOUT_MS: a whole number from 100 to 60000.');
+  return key === null ? null : { key, urls, timeoutMs };
 }
 
 function readHttpUrl(setting: string, env: Env, faults: Fault[]): string {

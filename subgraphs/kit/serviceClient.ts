@@ -4,7 +4,6 @@ import { type AssertionKey, signAssertion } from '../../schema/assertionKey';
 import { CALLER_HEADER, serviceCaller } from '../../schema/caller';
 import type { SubgraphName } from '../../schema/subgraphs';
 
-const TIMEOUT_MS = 1500;
 const ASSERTION_SECONDS = 30;
 
 /** One question of one part to another. */
@@ -22,10 +21,12 @@ export interface ServiceAccess {
   readonly key: AssertionKey;
   /** GraphQL URLs of the subgraphs that may be asked; their services lie beside. */
   readonly urls: Readonly<Partial<Record<SubgraphName, string>>>;
+  /** How long an answer may take. */
+  readonly timeoutMs: number;
 }
 
 /** Asks over HTTP, with an assertion of this subgraph's own key. */
-export function serviceClient({ key, urls }: ServiceAccess, now: () => Date): ServiceClient {
+export function serviceClient({ key, urls, timeoutMs }: ServiceAccess, now: () => Date): ServiceClient {
   return async ({ subgraph, operation, input, answer }) => {
     const base = urls[subgraph];
     if (base === undefined) throw new Error(`The subgraph ${subgraph} is not asked from here.`);
@@ -37,7 +38,7 @@ export function serviceClient({ key, urls }: ServiceAccess, now: () => Date): Se
         [CALLER_HEADER]: signAssertion(key, { ...serviceCaller(key.iss), aud: subgraph, exp }),
       },
       body: JSON.stringify(input),
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: AbortSignal.timeout(timeoutMs),
     });
     const text = await body.text();
     if (statusCode !== 200) throw new Error(`${operation} was answered with ${statusCode}.`);
