@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import { type EntityManager, In, LessThan, type ObjectLiteral } from 'typeorm';
+import { type EntityManager, In, type ObjectLiteral } from 'typeorm';
 import { DomainError } from './errors';
 import type { Store } from './store';
 import { unitOfWork } from './unitOfWork';
@@ -77,25 +77,6 @@ async function insertNext<V extends ProtectedVersion, H extends Head>(
 
 async function expectOne(update: Promise<{ readonly affected?: number }>): Promise<void> {
   if ((await update).affected !== 1) throw new DomainError('VERSION_CONFLICT');
-}
-
-/** Removes versions older than `before` to which nobody points; answers how many. */
-export async function sweepVersions<V extends ProtectedVersion, H extends Head>(
-  type: ProtectedType<V, H>,
-  stores: BothStores,
-  before: Date,
-): Promise<number> {
-  const old = await stores.protected.reads
-    .getRepository(type.version)
-    .find({ where: { writtenAt: LessThan(before) } as never, select: { entityId: true, rev: true } as never });
-  const heads = await stores.operational.reads
-    .getRepository(type.head)
-    .find({ where: { entity: type.name, entityId: In(old.map(({ entityId }) => entityId)) } as never });
-  const inForce = new Map(heads.map(({ entityId, rev }) => [entityId, rev]));
-  const unseen = old.filter(({ entityId, rev }) => inForce.get(entityId) !== rev);
-  for (const { entityId, rev } of unseen)
-    await unitOfWork(stores.protected, (manager) => manager.delete(type.version, { entityId, rev } as never));
-  return unseen.length;
 }
 
 /** Loads the versions in force by entity id: one statement to each store, however many are asked. */

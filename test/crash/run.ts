@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import { sweepVersions } from '../../subgraphs/kit/protectedVersions';
+import { sweepVersions } from '../../subgraphs/kit/sweepVersions';
 import { immigrationRecords, paperGrounds } from '../../subgraphs/warrants/protectedTypes';
 import type { Engine } from '../kit/stores';
 import { type Random, randomFrom } from '../noninterference/random';

@@ -1,5 +1,5 @@
-import { sweepVersions } from '../../kit/protectedVersions';
 import type { Sweep } from '../../kit/sweeps';
+import { sweepVersions } from '../../kit/sweepVersions';
 import { claimFacts, immigrationRecords, paperGrounds } from '../protectedTypes';
 
 const UNSEEN_MS = 60 * 60_000;

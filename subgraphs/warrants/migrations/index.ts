@@ -1,5 +1,6 @@
 import { ddl } from '../../kit/columns';
 import { createTable } from '../../kit/createTable';
+import { deskIndexes, protectedDeskIndexes } from './deskIndexes';
 import { deskTables, protectedDeskTables } from './deskTables';
 
 const nullable = { isNullable: true };
@@ -122,6 +123,7 @@ export const migrations = [
     columns: [ddl.key('entity', 40), ddl.key('entity_id'), ddl.whole('rev')],
   }),
   ...deskTables,
+  ...deskIndexes,
 ];
 
 /** The tables of the protected store. */
@@ -159,4 +161,5 @@ export const protectedMigrations = [
     ],
   }),
   ...protectedDeskTables,
+  ...protectedDeskIndexes,
 ];

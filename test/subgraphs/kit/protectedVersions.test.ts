@@ -1,4 +1,5 @@
-import { sweepVersions, versionLoader, writeVersion } from '../../../subgraphs/kit/protectedVersions';
+import { versionLoader, writeVersion } from '../../../subgraphs/kit/protectedVersions';
+import { sweepVersions } from '../../../subgraphs/kit/sweepVersions';
 import { unitOfWork } from '../../../subgraphs/kit/unitOfWork';
 import { ImmigrationRecord } from '../../../subgraphs/warrants/ImmigrationRecord.entity';
 import { immigrationRecords } from '../../../subgraphs/warrants/protectedTypes';
