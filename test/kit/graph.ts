@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { developmentIssuer } from '../../gateway/development/issuer';
 import { type TokenOverrides, tokenFor, tokenParts } from '../../gateway/development/token';
-import { type RunningSystem, startSystem } from '../../start';
+import { developmentSettings, type RunningSystem, startSystem } from '../../start';
+import { type AllStores, openAllStores } from '../../subgraphs/allSubgraphs';
+import { closeStores } from '../../subgraphs/kit/definition';
 import { databaseUrls, type Engine, StatementCounter } from './stores';
 
 export interface HttpAnswer {
@@ -36,15 +38,26 @@ export interface TestGraph {
   stop(): Promise<void>;
 }
 
+/** What is given to a graph in place of the demonstration data and the usual counter. */
+export interface GraphParts {
+  /** Fills the new databases before anything runs. */
+  readonly fill?: (stores: AllStores) => Promise<void>;
+  readonly counter?: StatementCounter;
+}
+
 /** Starts gateway and subgraphs in this process as `npm start` does, on one engine, with places of their own. */
-export async function startGraph(engine: Engine, env: Readonly<Record<string, string>> = {}): Promise<TestGraph> {
+export async function startGraph(
+  engine: Engine,
+  env: Readonly<Record<string, string>> = {},
+  { fill, counter = new StatementCounter() }: GraphParts = {},
+): Promise<TestGraph> {
   const dataDir = mkdtempSync(join(tmpdir(), 'wso-graph-'));
   const auditFile = join(dataDir, 'audit', 'audit.jsonl');
   mkdirSync(dirname(auditFile));
   const urls = await databaseUrls(engine, dataDir.slice(-6).toLowerCase());
+  if (fill !== undefined) await fillBefore({ DATA_DIR: dataDir, ...urls }, fill);
   const system = await startSystem({ DATA_DIR: dataDir, PORT: '0', AUDIT_FILE: auditFile, ...urls, ...env });
   await system.ready;
-  const counter = new StatementCounter();
   for (const { operational, protected: protectedStore } of Object.values(system.stores)) {
     for (const store of [operational, protectedStore])
       if (store !== null) Object.assign(store.reads, { logger: counter });
@@ -80,6 +93,15 @@ export async function startGraph(engine: Engine, env: Readonly<Record<string, st
     },
   };
   return graph;
+}
+
+async function fillBefore(
+  env: { readonly DATA_DIR: string },
+  fill: (stores: AllStores) => Promise<void>,
+): Promise<void> {
+  const stores = await openAllStores(developmentSettings(env.DATA_DIR, env).common);
+  await fill(stores);
+  for (const one of Object.values(stores)) await closeStores(one);
 }
 
 function jsonOf(text: string): unknown {
