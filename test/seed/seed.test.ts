@@ -15,7 +15,7 @@ describe.each(ENGINES)('a desk with much around it, on %s,', (engine) => {
   beforeAll(async () => {
     few = await startFilled(engine, { size: sizeOf(0.0025), seed: '287', now: NOW });
     many = await startFilled(engine, { size: sizeOf(0.01), seed: '287', now: NOW });
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
     await few.graph.stop();
     await many.graph.stop();
