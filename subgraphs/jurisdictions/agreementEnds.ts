@@ -34,7 +34,7 @@ async function endedAt(reads: DataSource, agreement: Agreement, now: Date): Prom
   if (byItself !== undefined) return byItself[0];
   const event = await reads.getRepository(EventRow).findOne({
     where: { entity: 'Agreement', entityId: agreement.id, toStatus: agreement.status },
-    order: { at: 'DESC' },
+    order: { at: 'DESC', id: 'DESC' },
   });
   return event?.at ?? now;
 }

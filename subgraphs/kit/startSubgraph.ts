@@ -2,7 +2,6 @@ import { createHmac } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
-import { ulid } from 'ulid';
 import { CALLER_HEADER, type CallerAssertion, SERVICE_CAPACITY } from '../../schema/caller';
 import { SERVICE_CALLERS } from '../../schema/services';
 import { refuseReachInto } from './accounts';
@@ -16,6 +15,7 @@ import { DomainError } from './errors';
 import { executableSchema } from './executableSchema';
 import { causeKind, logEvent, requestIdField } from './log';
 import { measure } from './metrics';
+import { newId } from './newId';
 import { type ServiceClient, serviceClient } from './serviceClient';
 import { startSweeps } from './sweeps';
 
@@ -101,7 +101,7 @@ function contextPartsOf(subgraph: Subgraph, now: () => Date): ContextParts {
     seals: config.seals,
     now,
     elapsedMs: subgraph.elapsedMs ?? (() => performance.now()),
-    newId: subgraph.newId ?? ulid,
+    newId: subgraph.newId ?? newId,
     pause: subgraph.pause ?? ((milliseconds) => pause(milliseconds)),
     requestId: null,
   };

@@ -40,7 +40,7 @@ async function readPapers(reads: DataSource, id: string): Promise<Papers | null>
     refreshers: await reads.getRepository(RefresherRecord).find(ofOfficer),
     changes: await reads
       .getRepository(EventRow)
-      .find({ where: { entity: Officer.name, entityId: id }, order: { at: 'DESC' } }),
+      .find({ where: { entity: Officer.name, entityId: id }, order: { at: 'DESC', id: 'DESC' } }),
   };
 }
 

@@ -12,7 +12,7 @@ export async function authorityOf(officer: Officer, at: Date, { rows: read }: Su
     read.list(rows.authorization, officer.id, { ...of, order: { validFromAt: 'DESC' } }),
     read.list(rows.credential, officer.id, { ...of, order: { issuedOn: 'DESC' } }),
     read.list(rows.refresher, officer.id, { ...of, order: { dueOn: 'DESC' } }),
-    read.list(rows.event, officer.id, { parent: 'entityId', limit: NEWEST, order: { at: 'DESC' } }),
+    read.list(rows.event, officer.id, { parent: 'entityId', limit: NEWEST, order: { at: 'DESC', id: 'DESC' } }),
   ]);
   return authorityAt({ officer, authorizations, credentials, refreshers, changes }, at);
 }

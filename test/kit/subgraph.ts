@@ -1,11 +1,11 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { type GraphQLSchema, graphql } from 'graphql';
-import { ulid } from 'ulid';
 import type { Caller } from '../../schema/caller';
 import type { SubgraphName } from '../../schema/subgraphs';
 import { type ContextParts, contextFor } from '../../subgraphs/kit/context';
 import { cursorsOf } from '../../subgraphs/kit/cursor';
 import { executableSchema } from '../../subgraphs/kit/executableSchema';
+import { newId } from '../../subgraphs/kit/newId';
 import { readSeals } from '../../subgraphs/kit/sealedText';
 import type { ServiceClient } from '../../subgraphs/kit/serviceClient';
 import { definitions } from '../../subgraphs/subgraphs';
@@ -59,7 +59,7 @@ export async function askSubgraph(
     seals: SEALS,
     now: clock,
     elapsedMs: () => clock().getTime(),
-    newId: ulid,
+    newId,
     pause,
   };
   const answer = await graphql({ schema, source, variableValues, contextValue: contextFor(caller, parts) });

@@ -1,5 +1,6 @@
 import { DEMONSTRATION as ID } from '../../../subgraphs/demonstration/ids';
 import { agreementEnds } from '../../../subgraphs/jurisdictions/agreementEnds';
+import { newId } from '../../../subgraphs/kit/newId';
 import type { ServiceClient } from '../../../subgraphs/kit/serviceClient';
 import { Authorization } from '../../../subgraphs/officers/Authorization.entity';
 import { followAgreements } from '../../../subgraphs/officers/followAgreements';
@@ -17,7 +18,7 @@ describe.each(ENGINES)('authorizations under an agreement on %s', (engine) => {
   const askService: ServiceClient = async ({ input, answer }) =>
     answer.parse(JSON.parse(JSON.stringify(await agreementEnds(input, test.stores.jurisdictions, LATER))));
   const follow = (ask: ServiceClient = askService) =>
-    followAgreements({ stores: test.stores.officers, askService: ask, now: () => LATER } as Parameters<
+    followAgreements({ stores: test.stores.officers, askService: ask, now: () => LATER, newId } as Parameters<
       typeof followAgreements
     >[0]);
   const of = async (agreementId: string) => {

@@ -1,6 +1,6 @@
-import { ulid } from 'ulid';
 import { officerAuthority as authorityAnswer, ENDING_ANSWERS_AFTER_MS } from '../../../schema/services';
 import { EventRow } from '../../../subgraphs/kit/Act.entity';
+import { newId } from '../../../subgraphs/kit/newId';
 import { ComplaintNotice } from '../../../subgraphs/officers/ComplaintNotice.entity';
 import { officerAuthority } from '../../../subgraphs/officers/officerAuthority';
 import { officerStanding } from '../../../subgraphs/officers/officerStanding';
@@ -30,7 +30,7 @@ describe.each(ENGINES)('officers on %s', (engine) => {
   const standing = async (officer: string, at: Date) =>
     officerStanding({ officers: [{ officer, agency: life().place.agency }] }, test.stores.officers, at);
   const revoke = (agreement: string, at: Date) =>
-    revokeForAgreement({ operational: test.stores.officers.operational, newId: ulid }, { agreement, at });
+    revokeForAgreement({ operational: test.stores.officers.operational, newId }, { agreement, at });
 
   it('R8 are authorized with the last of letter, Form 70-006 and credential, in whatever order they come', async () => {
     for (const order of [

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { ulid } from 'ulid';
 import { officerAuthority as authorityAnswer } from '../../../schema/services';
 import { EventRow } from '../../../subgraphs/kit/Act.entity';
 import { DOMAIN_ERRORS } from '../../../subgraphs/kit/errors';
+import { newId } from '../../../subgraphs/kit/newId';
 import { Authorization } from '../../../subgraphs/officers/Authorization.entity';
 import { Certification } from '../../../subgraphs/officers/Certification.entity';
 import { ComplaintNotice } from '../../../subgraphs/officers/ComplaintNotice.entity';
@@ -86,7 +86,7 @@ describe.each(ENGINES)('the life of an officer on %s', (engine) => {
     },
     agreementEnds: async (life) => {
       const end = { agreement: life.place.agreement, at: life.now };
-      await revokeForAgreement({ operational: test.stores.officers.operational, newId: ulid }, end);
+      await revokeForAgreement({ operational: test.stores.officers.operational, newId }, end);
       return undefined;
     },
     wait: async (life, size) => {
