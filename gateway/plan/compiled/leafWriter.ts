@@ -28,7 +28,7 @@ export function leafWriter(type: ScalarType | EnumType, schema: Schema): Writer 
       return writeInteger;
     case schema.floatType():
       return (value, output) =>
-        typeof value === 'number' && Number.isFinite(value) ? output.text(numberText(value)) : refuse();
+        typeof value === 'number' && Number.isFinite(value) ? output.letters(numberText(value)) : refuse();
     case schema.idType():
       return (value, output) => (typeof value === 'string' ? output.string(value) : writeInteger(value, output));
     default:
@@ -47,7 +47,7 @@ function writeValue(value: unknown, output: Output): void {
 }
 
 function writeInteger(value: unknown, output: Output): void {
-  if (typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 1e21) output.text(numberText(value));
+  if (typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 1e21) output.letters(numberText(value));
   else refuse();
 }
 

@@ -70,6 +70,15 @@ export class Output {
     this.#end = end + length + 1;
   }
 
+  /** A text of ASCII alone. */
+  letters(text: string): void {
+    const { length } = text;
+    this.#reserve(length);
+    const [to, end] = [this.#bytes, this.#end];
+    for (let at = 0; at < length; at += 1) to[end + at] = text.charCodeAt(at);
+    this.#end = end + length;
+  }
+
   text(text: string): void {
     this.#reserve(text.length * 3);
     this.#end += this.#bytes.write(text, this.#end, 'utf8');

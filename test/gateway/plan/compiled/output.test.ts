@@ -50,6 +50,15 @@ describe('Output', () => {
     expect(text).toBe(`"before"${long}x"before"!`);
   });
 
+  it('writes any number as JSON.stringify does', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true })),
+        (number) => written((output) => output.letters(String(number))) === JSON.stringify(number),
+      ),
+    );
+  });
+
   it('gives copies away: what is written next changes none', () => {
     const output = new Output();
     output.begin();
