@@ -3,7 +3,9 @@ import { readArguments } from './arguments';
 describe('readArguments', () => {
   it('reads every argument', () => {
     const argv = ['--operations', '20000', '--seed', '7', '--twins', '9', '--engine', 'mariadb', '--timing'];
-    expect(readArguments(argv)).toEqual({ operations: 20_000, seed: 7, twins: 9, engine: 'mariadb', timing: true });
+    const read = { operations: 20_000, seed: 7, twins: 9, engine: 'mariadb', timing: true };
+    expect(readArguments(argv)).toEqual({ ...read, selfTest: true });
+    expect(readArguments([...argv, '--without-self-test'])).toEqual({ ...read, selfTest: false });
   });
 
   it('makes a pair of worlds for every hundred operations', () => {
@@ -13,6 +15,7 @@ describe('readArguments', () => {
       twins: 3,
       engine: 'sqlite',
       timing: false,
+      selfTest: true,
     });
   });
 

@@ -8,6 +8,8 @@ export interface Arguments {
   readonly twins: number;
   readonly engine: Engine;
   readonly timing: boolean;
+  /** Whether planted leaks are looked for as well. */
+  readonly selfTest: boolean;
 }
 
 const OPERATIONS_A_TWIN = 100;
@@ -22,6 +24,7 @@ export function readArguments(argv: readonly string[]): Arguments {
       twins: { type: 'string' },
       engine: { type: 'string', default: 'sqlite' },
       timing: { type: 'boolean', default: false },
+      'without-self-test': { type: 'boolean', default: false },
     },
   });
   const operations = whole('operations', values.operations);
@@ -33,5 +36,6 @@ export function readArguments(argv: readonly string[]): Arguments {
     twins: Math.min(whole('twins', twins), operations),
     engine: values.engine,
     timing: values.timing,
+    selfTest: !values['without-self-test'],
   };
 }

@@ -73,7 +73,7 @@ export function summaryOf({ engine, seed, twins }: Arguments, seen: Seen): objec
 /** The operation that told the worlds apart, what each answered, and how to see it again. */
 export function differenceText(
   { at, part, operation, claims, answers }: Difference,
-  { operations, seed, twins, engine }: Omit<Arguments, 'timing'>,
+  { operations, seed, twins, engine }: Omit<Arguments, 'timing' | 'selfTest'>,
 ): string {
   const told = WORLDS.map((world) => {
     const { status, headers, body, fetches } = answers[world];
