@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { LessThan } from 'typeorm';
+import { And, IsNull, LessThan, MoreThanOrEqual, Not } from 'typeorm';
 import { ActRow } from './Act.entity';
 import { ACT_KEY_KEPT_MS } from './acts';
 import type { ContextParts } from './context';
@@ -24,9 +24,10 @@ export interface RunningSweeps {
 /** Runs a subgraph's sweeps every ten seconds. One that fails is logged and leaves the others. */
 export function startSweeps({ config, definition }: Sweeping, parts: ContextParts): RunningSweeps {
   const stopped = new AbortController();
+  const sweeps = [forgetKeys(), ...definition.sweeps];
   const run = async (): Promise<void> => {
     while (!stopped.signal.aborted) {
-      for (const sweep of [forgetKeys, ...definition.sweeps])
+      for (const sweep of sweeps)
         await sweep(parts).catch((cause: unknown) =>
           logEvent('sweep.failed', { subgraph: config.name, kind: causeKind(cause) }, 'error'),
         );
@@ -42,13 +43,14 @@ export function startSweeps({ config, definition }: Sweeping, parts: ContextPart
   };
 }
 
-/** Keys end after thirty days; that an act was done stays. */
-const forgetKeys: Sweep = async ({ stores, now }) => {
-  const before = new Date(now().getTime() - ACT_KEY_KEPT_MS);
-  const { operational } = stores;
-  const isAny = await operational.reads.getRepository(ActRow).existsBy({ at: LessThan(before) });
-  if (!isAny) return;
-  await unitOfWork(operational, (manager) =>
-    manager.update(ActRow, { at: LessThan(before) }, { idempotencyKey: null }),
-  );
-};
+/** Keys end after thirty days; that an act was done stays. What one run looked through the next leaves alone. */
+function forgetKeys(): Sweep {
+  let from = new Date(0);
+  return async ({ stores: { operational }, now }) => {
+    const before = new Date(now().getTime() - ACT_KEY_KEPT_MS);
+    const ended = { at: And(MoreThanOrEqual(from), LessThan(before)), idempotencyKey: Not(IsNull()) };
+    if (await operational.reads.getRepository(ActRow).existsBy(ended))
+      await unitOfWork(operational, (manager) => manager.update(ActRow, ended, { idempotencyKey: null }));
+    from = before;
+  };
+}

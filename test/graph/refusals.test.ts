@@ -37,6 +37,17 @@ describe('the graph', () => {
     expect(await bookings()).toBe(before);
   });
 
+  it('refuses a value that is no date before anybody is asked, written out and as a variable', async () => {
+    const token = graph.token('wso');
+    const written = await graph.ask('{ detainers(changedSince: "soon") { totalCount } }', { token });
+    const query = 'query ($since: DateTime) { detainers(changedSince: $since) { totalCount } }';
+    const given = await graph.ask(query, { token, variables: { since: 'soon' } });
+    expect([written, given].map(({ status, body }) => [status, codesOf(body)])).toEqual([
+      [400, ['GRAPHQL_VALIDATION_FAILED']],
+      [400, ['INPUT_INVALID']],
+    ]);
+  });
+
   const json = { 'content-type': 'application/json' };
   it.each<[string, string | Uint8Array, Record<string, string>, ErrorCode]>([
     [
@@ -185,4 +196,9 @@ function macToken(graph: TestGraph, claims: object): string {
 function foreignToken(graph: TestGraph, claims: object): string {
   const signed = `${encode({ alg: 'EdDSA', typ: 'at+jwt', kid: kidOf(graph) })}.${encode(claims)}`;
   return `${signed}.${sign(null, Buffer.from(signed), generateKeyPairSync('ed25519').privateKey).toString('base64url')}`;
+}
+
+function codesOf(body: unknown): readonly string[] {
+  const { errors = [] } = body as { readonly errors?: readonly { readonly extensions: { readonly code: string } }[] };
+  return errors.map(({ extensions }) => extensions.code);
 }
