@@ -1,15 +1,24 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { z } from 'zod';
 
 /** For one test file; far more than any takes on a busy machine. */
 const FILE_TIMEOUT_MS = 180_000;
 
+const NO_PROGRAM = /SyntaxError|Syntax Error|Cannot find module/;
+
 const report = z.object({
   numPassedTests: z.number(),
   numRuntimeErrorTestSuites: z.number(),
-  testResults: z.array(z.object({ assertionResults: z.array(z.object({ status: z.string(), fullName: z.string() })) })),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      message: z.string(),
+      assertionResults: z.array(z.object({ status: z.string(), fullName: z.string() })),
+    }),
+  ),
 });
 
 /** How the tests ended: `failed` by an assertion of a test, `broken` where no test could say anything. */
@@ -44,6 +53,12 @@ export async function runTests(folder: string, tests: readonly string[]): Promis
   const all = parsed.data.testResults.flatMap(({ assertionResults }) => assertionResults);
   const failed = all.find(({ status }) => status === 'failed');
   if (failed !== undefined) return { kind: 'failed', test: failed.fullName };
+  // What tests make before they begin may be what a guard keeps from failing; a copy that is no program says nothing.
+  const unmade = parsed.data.testResults.find(
+    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+  );
+  if (unmade !== undefined && !NO_PROGRAM.test(unmade.message))
+    return { kind: 'failed', test: `${relative(folder, unmade.name)} before its first test` };
   const isWhole = parsed.data.numRuntimeErrorTestSuites === 0 && parsed.data.numPassedTests > 0;
   return { kind: isWhole ? 'passed' : 'broken', test: null };
 }

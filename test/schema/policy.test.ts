@@ -25,6 +25,12 @@ describe('clearanceOf', () => {
     );
   });
 
+  it('lets no capacity of several scopes give a WSO more', () => {
+    const wider = clearanceOf(policy, ['ice:ero']) ?? policy.public;
+    const bySet = new Map([...policy.bySet, ['ice:ero wso:serve', wider] as const]);
+    expect(clearanceOf({ ...policy, bySet }, ['wso:serve', 'ice:ero'])).toBe(clearanceOf(policy, ['wso:serve']));
+  });
+
   it('gives every set with wso:supervise and without wso:serve exactly what wso:supervise gives', () => {
     const alone = clearanceOf(policy, ['wso:supervise']);
     const rest = [...policy.scopes].filter((scope) => scope !== 'wso:serve');

@@ -219,10 +219,11 @@ describe('subgraphSource', () => {
   });
 
   it('answers a hundred errors at most', async () => {
-    const errors = Array.from({ length: 5_000 }, (_, at) => ({ message: 'x', path: ['people', at % 2, 'name'] }));
-    names = json({ ...TWO, errors });
+    const places = Array.from({ length: 150 }, (_, at) => at);
+    const people = places.map((at) => ({ __typename: 'Person', hiddenNumber: String(at), name: null }));
+    names = json({ data: { people }, errors: places.map((at) => ({ message: 'x', path: ['people', at, 'name'] })) });
     const { body } = await graph.ask({ query: '{ people { name } }' });
-    expect(body).toMatchObject({ errors: [error(['people', 0, 'name']), error(['people', 1, 'name'])] });
+    expect((body as { readonly errors: readonly unknown[] }).errors).toHaveLength(100);
   });
 
   it.each(['__proto__', '\\u005f_proto__', 'constructor'])('is not changed by a subgraph’s «%s»', async (name) => {

@@ -33,6 +33,7 @@ describe('what asks too much', () => {
     ['fragments that double twenty times', doubling(20), 'ALIASES_EXCEEDED'],
     ['a thousand root aliases', `{ ${many(1000, (at) => `a${at}: me { capacity }`)} }`, 'TOKENS_EXCEEDED'],
     ['fifty root aliases', `{ ${many(50, (at) => `a${at}: me { capacity }`)} }`, 'ALIASES_EXCEEDED'],
+    ['twenty-one root aliases', `{ ${many(21, (at) => `a${at}: me { capacity }`)} }`, 'ROOT_FIELDS_EXCEEDED'],
     ['two hundred __typename aliases', `{ ${many(200, (at) => `t${at}: __typename`)} }`, 'ALIASES_EXCEEDED'],
     ['fragments that branch at each level', branching(6), 'FIELDS_EXCEEDED'],
     ['thirty directives', `{ me ${many(30, () => '@skip(if: false)')} { capacity } }`, 'DIRECTIVES_EXCEEDED'],
