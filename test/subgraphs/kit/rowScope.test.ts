@@ -56,6 +56,18 @@ describe.each(ENGINES)('row scope on %s', (engine) => {
     expect(await reached(callerAs('wso-supervisor'))).toMatchObject({ totalCount: 4, named: 4 });
   });
 
+  it('keeps all facilities, and one that is named, within the caller’s agency', async () => {
+    const bound: Caller['rows'] = { ...callerAs('wso').rows, OPERATIONAL: ['facility'] };
+    const facilities = [ID.facilityTxAnnex, ID.facilityTxMain].sort();
+    expect(await reached(callerAs('wso', { facilities: ['*'], rows: bound }))).toMatchObject({
+      totalCount: 4,
+      facilities,
+    });
+    expect(await reached(callerAs('wso', { facilities: [ID.facilityFl], rows: bound }))).toMatchObject({
+      totalCount: 0,
+    });
+  });
+
   it('gives ICE the rows of its own area', async () => {
     expect(await reached(callerAs('ice'))).toMatchObject({ totalCount: 4, named: 4 });
     expect(await reached(callerAs('ice', { fieldOffice: 'Miami' }))).toEqual({

@@ -71,6 +71,7 @@ describe('a subgraph', () => {
       'an issuer that does not own the key',
       assertCaller(caller, { key, aud: 'officers', changes: { iss: 'warrants' } }),
     ],
+    ['a key of a subgraph in the gateway’s name', assertCaller(caller, { key: warrantsKey, aud: 'officers' })],
     ['an unknown category', assertCaller(caller, { key, aud: 'officers', changes: { categories: ['EVERYTHING'] } })],
     ['a missing claim', assertCaller(caller, { key, aud: 'officers', changes: { rows: undefined } })],
     ['a claim too many', assertCaller(caller, { key, aud: 'officers', changes: { admin: true } })],
