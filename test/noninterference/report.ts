@@ -5,9 +5,11 @@ import type { FoundLeak } from './selfTest';
 import { WORLDS } from './twoWorlds';
 
 const MAX_Z = 4;
-/** Of the fields of each view, those that answers must have filled once enough was asked; rare acts fill the rest. */
-const MIN_SHARE = 0.6;
-const ENOUGH = 2000;
+/** Of the fields of each view, those that answers must have filled once so many operations were asked. */
+const MIN_SHARES = [
+  { asked: 20_000, share: 0.95 },
+  { asked: 2000, share: 0.75 },
+];
 const MAX_TEXT = 4000;
 
 export interface ReachedView {
@@ -38,8 +40,9 @@ export function reached({ sightings }: Harness): readonly ReachedView[] {
 export function faultsOf({ result, views, leaks, timingZ }: Seen): readonly string[] {
   const { done, difference } = result;
   const missed = leaks.filter(({ found }) => found === null).map(({ leak }) => `not found: ${leak}`);
+  const wanted = MIN_SHARES.find(({ asked }) => done >= asked)?.share ?? 0;
   const unreached = views
-    .filter(({ share }) => done >= ENOUGH && share < MIN_SHARE)
+    .filter(({ share }) => share < wanted)
     .map(({ view, share }) => `${view}: ${Math.floor(100 * share)} % of the view was reached`);
   return [
     ...(difference === null ? [] : [`a WSO can tell the worlds apart by ${difference.part}`]),
