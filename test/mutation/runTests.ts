@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import { z } from 'zod';
 
 /** For one test file; far more than any takes on a busy machine. */
-const FILE_TIMEOUT_MS = 180_000;
+const FILE_TIMEOUT_MS = 600_000;
 
 const NO_PROGRAM = /SyntaxError|Syntax Error|Cannot find module/;
 
