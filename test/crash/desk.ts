@@ -18,6 +18,8 @@ import { type StartedProcess, startProcess } from '../kit/process';
 import { databaseUrls, type Engine } from '../kit/stores';
 
 const ASSERTION_SECONDS = 120;
+/** An act that is asked again on a busy machine must not end as one whose officer nobody vouches for. */
+const PATIENT_MS = '60000';
 
 /** What became of one request. */
 export type Outcome =
@@ -63,7 +65,8 @@ export class Desk {
 
   /** Starts warrants. */
   async begin(): Promise<void> {
-    const env = { ...this.settings.of('warrants'), ...this.asked.urls, HOST: '127.0.0.1', SUBGRAPH_PORT: '0' };
+    const own = { HOST: '127.0.0.1', SUBGRAPH_PORT: '0', SERVICE_TIMEOUT_MS: PATIENT_MS };
+    const env = { ...this.settings.of('warrants'), ...this.asked.urls, ...own };
     const given = Object.entries(env).filter((one): one is [string, string] => one[1] !== undefined);
     const started = startProcess('subgraphs/main.js', { args: ['warrants'], env: Object.fromEntries(given) });
     await started.wrote('subgraph.started');
