@@ -12,8 +12,15 @@ import {
 /** Tells whether the caller holds every category of the element with a coordinate. */
 export type Holds = (coordinate: string) => boolean;
 
-/** A field's arguments as far as the caller may give them. */
-export type Givable = (given: Readonly<Record<string, unknown>>, holds: Holds) => Readonly<Record<string, unknown>>;
+type Given = Readonly<Record<string, unknown>>;
+
+/** A field's arguments, and what of them a caller may give. */
+export interface Givable {
+  /** Coordinates of all that may stand in them. */
+  readonly within: readonly string[];
+  /** What is given without that which the caller does not hold. */
+  readonly shown: (given: Given, holds: Holds) => Given;
+}
 
 /**
  * What is outside the caller's clearance is as though it were not given, wherever in an argument it stands: arguments,
@@ -21,11 +28,12 @@ export type Givable = (given: Readonly<Record<string, unknown>>, holds: Holds) =
  */
 export function givable(field: string, args: readonly GraphQLArgument[]): Givable {
   const all = args.map((one) => ({ ...one, coordinate: `${field}(${one.name}:)` }));
-  const within = all.flatMap(({ coordinate, type }) => [coordinate, ...coordinatesOf(getNamedType(type), new Set())]);
-  return (given, holds) => {
-    if (within.every(holds)) return given;
-    const own = all.filter(({ name, coordinate }) => Object.hasOwn(given, name) && holds(coordinate));
-    return Object.fromEntries(own.map(({ name, type }) => [name, shown(given[name], type, holds)]));
+  return {
+    within: all.flatMap(({ coordinate, type }) => [coordinate, ...coordinatesOf(getNamedType(type), new Set())]),
+    shown: (given, holds) => {
+      const own = all.filter(({ name, coordinate }) => Object.hasOwn(given, name) && holds(coordinate));
+      return Object.fromEntries(own.map(({ name, type }) => [name, shown(given[name], type, holds)]));
+    },
   };
 }
 

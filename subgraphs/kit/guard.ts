@@ -57,8 +57,13 @@ export function guardSchema(schema: GraphQLSchema, document: DocumentNode): Grap
 function guarded({ type, field }: Guarded, { categories, persons, shows }: Classified): Resolver {
   const coordinate = `${type}.${field.name}`;
   const next: Resolver = field.resolve ?? defaultFieldResolver;
-  const needed = categories.get(coordinate) ?? [null];
   const allowed = givable(coordinate, field.args);
+  const categoriesAt = (one: string): Categories => categories.get(one) ?? [null];
+  const needed = categoriesAt(coordinate);
+  // An element without a category is nobody's to give.
+  const neededToGive = [
+    ...new Set(allowed.within.map(categoriesAt).flatMap((all): Categories => (all.length === 0 ? [null] : all))),
+  ];
   const named = getNamedType(field.type);
   const act = type === 'Mutation' ? field.name : null;
   const [isPersonal, isPersonsRow] = [persons.fields.has(coordinate), persons.types.has(type)];
@@ -66,7 +71,9 @@ function guarded({ type, field }: Guarded, { categories, persons, shows }: Class
     const { caller } = context;
     if (!holds(caller, needed) || (act !== null && !caller.acts.includes(act))) return null;
     if (!reaches(source, needed)) return null;
-    const args = allowed(given, (one) => holds(caller, categories.get(one) ?? [null]));
+    const args = holdsAll(caller, neededToGive)
+      ? given
+      : allowed.shown(given, (one) => holds(caller, categoriesAt(one)));
     const answer = (value: unknown): unknown => {
       if (isPersonal) context.persons.noteField(coordinate);
       if (isPersonsRow) context.persons.noteRow(type, source);
@@ -81,7 +88,11 @@ function guarded({ type, field }: Guarded, { categories, persons, shows }: Class
 }
 
 function holds(caller: Caller, needed: Categories): boolean {
-  return needed.length > 0 && needed.every((category) => category !== null && caller.categories.includes(category));
+  return needed.length > 0 && holdsAll(caller, needed);
+}
+
+function holdsAll(caller: Caller, needed: Categories): boolean {
+  return needed.every((category) => category !== null && caller.categories.includes(category));
 }
 
 /** A field of several categories answers only rows that all of them reach; a row found by one of them tells of it. */

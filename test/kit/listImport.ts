@@ -1,8 +1,8 @@
-import { monotonicFactory } from 'ulid';
 import { Agency, AgencyAlias, AgencyJurisdiction } from '../../subgraphs/jurisdictions/Agency.entity';
 import { Agreement, AgreementEvent } from '../../subgraphs/jurisdictions/Agreement.entity';
 import { type ImportParts, importList, type ListFile } from '../../subgraphs/jurisdictions/import/importList';
 import type { ImportReport } from '../../subgraphs/jurisdictions/import/importReport';
+import { newId } from '../../subgraphs/kit/newId';
 import type { Store } from '../../subgraphs/kit/store';
 import { unitOfWork } from '../../subgraphs/kit/unitOfWork';
 import { listHeader, reference } from './agencyList';
@@ -28,7 +28,7 @@ function importParts(store: Store): ImportParts {
     store,
     reference,
     now: () => new Date('2026-11-24T12:00:00.000Z'),
-    newId: monotonicFactory(),
+    newId,
     pause: () => Promise.resolve(),
     onProgress: () => {},
   };

@@ -2,11 +2,11 @@ import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { monotonicFactory } from 'ulid';
 import { projectFile } from '../../../schema/files';
 import { type DatabaseConfig, readDatabaseConfig } from '../../kit/config';
 import type { Stores } from '../../kit/context';
 import { closeStores, openStores } from '../../kit/definition';
+import { newId } from '../../kit/newId';
 import { jurisdictions } from '../subgraph';
 import { importErrorOf } from './databaseError';
 import { type ImportArguments, readImportArguments } from './importArguments';
@@ -42,7 +42,7 @@ function runImport(args: ImportArguments, bytes: Uint8Array, stores: Stores): Pr
       store: stores.operational,
       reference: readReference(projectFile('subgraphs', 'jurisdictions', 'data')),
       now: () => new Date(),
-      newId: monotonicFactory(),
+      newId,
       pause: () => wait(PAUSE_MS),
       onProgress: progressBar(process.stderr),
     },

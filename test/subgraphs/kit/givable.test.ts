@@ -12,11 +12,19 @@ const given = {
   kind: 'SHUT',
   input: { id: '1', secret: 'x', kinds: ['OPEN', 'SHUT'], inner: { id: '2', secret: 'default', inner: null } },
 };
-const without = (...hidden: readonly string[]) => givable('Query.asked', args)(given, (one) => !hidden.includes(one));
+const { within, shown } = givable('Query.asked', args);
+const without = (...hidden: readonly string[]) => shown(given, (one) => !hidden.includes(one));
 
 describe('givable', () => {
+  it('names all that may be given, each once for each argument', () => {
+    const parts = ['Input.id', 'Input.secret', 'Input.kinds', 'Kind.OPEN', 'Kind.SHUT', 'Input.inner'];
+    expect([...within].sort()).toEqual(
+      ['Query.asked(first:)', 'Query.asked(kind:)', 'Query.asked(input:)', 'Kind.OPEN', 'Kind.SHUT', ...parts].sort(),
+    );
+  });
+
   it('leaves alone what the caller may give', () => {
-    expect(without()).toBe(given);
+    expect(without()).toEqual(given);
   });
 
   it('takes hidden arguments away', () => {
