@@ -14,7 +14,7 @@ export interface AllSettings {
 
 export type AllStores = Readonly<Record<SubgraphName, Stores>>;
 
-/** All subgraphs in this process; each is reached over HTTP alone. */
+/** Subgraphs in this process; each is reached over HTTP alone. */
 export interface RunningSubgraphs {
   /** Settings that tell the gateway where each one answers. */
   readonly urls: Readonly<Record<string, string>>;
@@ -23,6 +23,8 @@ export interface RunningSubgraphs {
 }
 
 interface Wiring extends Partial<Outside> {
+  /** Those that are started, in the order of `SUBGRAPHS`; all unless they are given. */
+  readonly names?: readonly SubgraphName[];
   readonly definitions?: typeof definitions;
 }
 
@@ -39,17 +41,17 @@ export async function openAllStores(env: Env): Promise<AllStores> {
   return Object.fromEntries(opened) as AllStores;
 }
 
-/** Starts all subgraphs on their stores, each on a loopback port of its own. */
+/** Starts subgraphs on their stores, each on a loopback port of its own. */
 export async function startAllSubgraphs(
   settings: AllSettings,
   stores: AllStores,
   wiring: Wiring = {},
 ): Promise<RunningSubgraphs> {
-  const { definitions: defined = definitions, ...parts } = wiring;
+  const { names = SUBGRAPHS, definitions: defined = definitions, ...parts } = wiring;
   const urls: Record<string, string> = {};
   const running: RunningSubgraph[] = [];
   // In their order, for each asks only those before it.
-  for (const name of SUBGRAPHS) {
+  for (const name of names) {
     const env = { ...settings.of(name), HOST: '127.0.0.1', SUBGRAPH_PORT: '0', ...urls };
     const config = readSubgraphConfig(name, env, defined[name].settings);
     const one = await startSubgraph({ config, definition: defined[name], stores: stores[name], ...parts });
@@ -60,7 +62,7 @@ export async function startAllSubgraphs(
     urls,
     close: async () => {
       await Promise.all(running.map((one) => one.close()));
-      await Promise.all(SUBGRAPHS.map((name) => closeStores(stores[name])));
+      await Promise.all(names.map((name) => closeStores(stores[name])));
     },
   };
 }

@@ -4,19 +4,19 @@ import { join } from 'node:path';
 import { type AssertionKey, readAssertionKey, signAssertion } from '../../schema/assertionKey';
 import { CALLER_HEADER, type Caller } from '../../schema/caller';
 import { developmentSettings } from '../../start';
-import { type AllStores, openAllStores, type RunningSubgraphs } from '../../subgraphs/allSubgraphs';
+import { type AllStores, openAllStores, type RunningSubgraphs, startAllSubgraphs } from '../../subgraphs/allSubgraphs';
 import { FACILITY_AGENCIES, insertJurisdictions } from '../../subgraphs/demonstration/jurisdictions';
 import { insertOfficers } from '../../subgraphs/demonstration/officers';
-import { readDatabaseConfig, readSubgraphConfig } from '../../subgraphs/kit/config';
+import { readDatabaseConfig } from '../../subgraphs/kit/config';
 import type { Stores } from '../../subgraphs/kit/context';
 import { closeStores, openStores } from '../../subgraphs/kit/definition';
-import { type RunningSubgraph, startSubgraph } from '../../subgraphs/kit/startSubgraph';
 import { unitOfWork } from '../../subgraphs/kit/unitOfWork';
 import { definitions } from '../../subgraphs/subgraphs';
 import { FacilityReach } from '../../subgraphs/warrants/Subject.entity';
 import { type StartedProcess, startProcess } from '../kit/process';
 import { databaseUrls, type Engine } from '../kit/stores';
 
+const ASKED = ['jurisdictions', 'officers'] as const;
 const ASSERTION_SECONDS = 120;
 /** An act that is asked again on a busy machine must not end as one whose officer nobody vouches for. */
 const PATIENT_MS = '60000';
@@ -58,7 +58,7 @@ export class Desk {
     const settings = developmentSettings(dataDir, await databaseUrls(engine, dataDir.slice(-6).toLowerCase()));
     const key = readAssertionKey(readFileSync(settings.common['CALLER_KEY'] ?? '', 'utf8'), 'gateway');
     if (key === null) throw new Error('The key of the gateway cannot be read.');
-    const desk = new Desk(settings, key, await startAsked(settings, await filled(settings)));
+    const desk = new Desk(settings, key, await startAllSubgraphs(settings, await filled(settings), { names: ASKED }));
     await desk.begin();
     return desk;
   }
@@ -117,24 +117,6 @@ async function filled({ common }: Settings): Promise<AllStores> {
   await unitOfWork(stores.warrants.operational, (manager) => manager.insert(FacilityReach, [...FACILITY_AGENCIES]));
   await closeStores(stores.warrants);
   return stores;
-}
-
-async function startAsked({ of }: Settings, stores: AllStores): Promise<RunningSubgraphs> {
-  const urls: Record<string, string> = {};
-  const running: RunningSubgraph[] = [];
-  for (const name of ['jurisdictions', 'officers'] as const) {
-    const config = readSubgraphConfig(name, { ...of(name), ...urls, HOST: '127.0.0.1', SUBGRAPH_PORT: '0' });
-    const one = await startSubgraph({ config, definition: definitions[name], stores: stores[name] });
-    running.push(one);
-    urls[`${name.toUpperCase()}_URL`] = one.url;
-  }
-  return {
-    urls,
-    close: async () => {
-      await Promise.all(running.map((one) => one.close()));
-      for (const name of ['jurisdictions', 'officers'] as const) await closeStores(stores[name]);
-    },
-  };
 }
 
 interface Body {

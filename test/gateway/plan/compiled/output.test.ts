@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { Output } from '../../../../gateway/plan/compiled/output';
+import { ODD_TEXTS } from './oddTexts';
 
 function written(write: (output: Output) => void): string {
   const output = new Output();
@@ -9,21 +10,7 @@ function written(write: (output: Output) => void): string {
 }
 
 describe('Output', () => {
-  it.each([
-    '',
-    'plain',
-    'ümläut 漢',
-    '"',
-    '\\',
-    '\n',
-    '\u0000',
-    '\u001f',
-    '\u007f',
-    '\u2028',
-    '\ud83d',
-    '\udc00x',
-    '😀',
-  ])('writes %j as JSON.stringify does', (text) => {
+  it.each(ODD_TEXTS)('writes %j as JSON.stringify does', (text) => {
     expect(written((output) => output.string(text))).toBe(JSON.stringify(text));
   });
 
