@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
 import { beginSegment, nextSegment } from './beginSegment';
 import { linked } from './chainLine';
 import { type FileLock, lockFile } from './fileLock';
@@ -23,6 +23,8 @@ interface Waiting {
 }
 
 const RETRY_MS = 500;
+/** Lines that came while others were written wait so long for more: to make them durable costs more than all else of them. */
+const GATHER_MS = 2;
 
 /** An append-only file of lines, each of which holds the hash of the one before. One process writes it. */
 export class ChainFile {
@@ -93,6 +95,8 @@ export class ChainFile {
   }
 
   async #writeAll(): Promise<void> {
+    // What comes in the same turn is written with it.
+    await turn();
     while (this.#waiting.length > 0 && this.#segment !== null) {
       const batch = this.#waiting.splice(0);
       try {
@@ -101,6 +105,7 @@ export class ChainFile {
       } catch (cause) {
         this.#withhold([...batch, ...this.#waiting.splice(0)], cause);
       }
+      if (this.#waiting.length > 0 && !this.#closing.signal.aborted) await pause(GATHER_MS);
     }
     this.#writing = null;
   }
