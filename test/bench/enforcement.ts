@@ -1,40 +1,32 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
-import autocannon from 'autocannon';
 import { type TokenParts, tokenFor } from '../../gateway/development/token';
 import { startVariants, type Variant } from './enforcementVariants';
+import { type Workload, workload } from './graph';
+import { answerOf, type Measured, measure, median, rounded } from './measure';
 
 const TOKENS = 500;
 const CONNECTIONS = 16;
-const SECONDS = 2;
-const ROUNDS = 7;
-const TICKS_PER_SECOND = 100;
+const SECONDS = 1;
+const WARM_ROUNDS = 5;
+const ROUNDS = 15;
 const AIM = 0.15;
 
-interface Sample {
-  readonly rps: number;
-  /** Of the gateway and its subgraphs together. */
-  readonly cpuMs: number;
-}
-
-type Samples = ReadonlyMap<string, readonly Sample[]>;
+type Samples = ReadonlyMap<string, readonly Measured[]>;
 
 /**
  * `npm run bench:enforcement`: what enforcement costs, as ratios in one run on the same data; a table, then one line of
- * JSON. The parts take turns in each round, and the medians of the rounds' own ratios count.
+ * JSON. The parts take turns in each round: of requests a second the median of the rounds' own ratios counts, of processor
+ * time the least that each part took, for what else the machine does only adds to it.
  */
 async function main(): Promise<void> {
   const { variants, own, stop } = await startVariants();
   try {
     const isPinned = pinned(variants);
     const tokens = tokensOf(own.parts);
-    const queries = await queriesFor(variants, tokens);
     const results = [];
-    for (const [name, query] of queries) {
-      const samples = await rounds(variants, { query, tokens });
-      results.push({ query: name, ...costs(samples) });
-    }
+    for (const asked of await workloadsFor(variants, tokens))
+      results.push({ query: asked.name, ...costs(await rounds(variants, asked, tokens)) });
     report(results, isPinned);
   } finally {
     await stop();
@@ -60,110 +52,67 @@ function tokensOf(parts: TokenParts): readonly string[] {
   return Array.from({ length: TOKENS }, (_, at) => parts.issuer.sign({ ...usual, sub: `TEST-inspector-${at}` }));
 }
 
-async function queriesFor(
-  variants: readonly Variant[],
-  tokens: readonly string[],
-): Promise<readonly (readonly [string, string])[]> {
-  const first = '{ warrants(first: 1) { edges { node { id } } } }';
-  const id = /"id":"(\w+)"/.exec(await answerOf(variants[0], { query: first, token: tokens[0] ?? '' }))?.[1];
-  const queries = [
-    ['one fetch', `{ warrant(id: "${id}") { form status } }`],
-    [
+async function workloadsFor(variants: readonly Variant[], tokens: readonly string[]): Promise<readonly Workload[]> {
+  const first = workload('first', '{ warrants(first: 1) { edges { node { id } } } }');
+  const [id] = await answersOf(variants.slice(0, 1), first, tokens[0]);
+  const workloads = [
+    workload('one fetch', `{ warrant(id: "${/"id":"(\w+)"/.exec(id ?? '')?.[1]}") { form status } }`),
+    workload(
       'three fetches',
       '{ warrants(first: 10) { edges { node { form status subject { name { surName } } facility { name } service { servedAt officer { name { surName } } } } } } }',
-    ],
-  ] as const;
-  for (const [name, query] of queries) {
-    const answers = new Set<string>();
-    for (const variant of variants) answers.add(await answerOf(variant, { query, token: tokens[0] ?? '' }));
-    if (answers.size !== 1) throw new Error(`${name}: the parts do not answer alike.`);
-  }
-  return queries;
+    ),
+  ];
+  for (const one of workloads)
+    if (new Set(await answersOf(variants, one, tokens[0])).size !== 1)
+      throw new Error(`${one.name}: the parts do not answer alike.`);
+  return workloads;
 }
 
-async function answerOf(
-  variant: Variant | undefined,
-  { query, token }: { query: string; token: string },
-): Promise<string> {
-  const response = await fetch(variant?.url ?? '', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-    body: JSON.stringify({ query }),
-  });
-  const text = await response.text();
-  if (response.status !== 200 || text.includes('"errors"'))
-    throw new Error(`A bench query was answered ${response.status}.`);
-  return text;
-}
-
-/** The first round warms and does not count. */
-async function rounds(
+async function answersOf(
   variants: readonly Variant[],
-  asked: { readonly query: string; readonly tokens: readonly string[] },
-): Promise<Samples> {
-  const samples = new Map<string, Sample[]>(variants.map(({ name }) => [name, []]));
-  for (let round = 0; round <= ROUNDS; round += 1) {
+  asked: Workload,
+  token: string | undefined,
+): Promise<readonly string[]> {
+  const texts = [];
+  for (const variant of variants) texts.push(JSON.stringify(await answerOf(variant, asked, token)));
+  if (texts.some((text) => text.includes('"errors"'))) throw new Error(`${asked.name} was not answered.`);
+  return texts;
+}
+
+/** The first rounds warm each part's processes and do not count. */
+async function rounds(variants: readonly Variant[], asked: Workload, tokens: readonly string[]): Promise<Samples> {
+  const samples = new Map<string, Measured[]>(variants.map(({ name }) => [name, []]));
+  for (let round = 0; round < WARM_ROUNDS + ROUNDS; round += 1) {
     for (const variant of variants) {
-      const sample = await load(variant, asked);
-      if (round > 0) samples.get(variant.name)?.push(sample);
+      const sample = await measure(variant, asked, { seconds: SECONDS, connections: CONNECTIONS, tokens });
+      if (round >= WARM_ROUNDS) samples.get(variant.name)?.push(sample);
     }
   }
   return samples;
-}
-
-async function load(
-  variant: Variant,
-  { query, tokens }: { readonly query: string; readonly tokens: readonly string[] },
-): Promise<Sample> {
-  const before = cpuMsOf(variant);
-  const result = await autocannon({
-    url: variant.url,
-    connections: CONNECTIONS,
-    duration: SECONDS,
-    method: 'POST',
-    body: JSON.stringify({ query }),
-    requests: tokens.map((token) => ({
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-    })),
-  });
-  const answered = result['2xx'];
-  if (answered === 0 || result.non2xx > 0) throw new Error(`${variant.name}: ${result.non2xx} requests were refused.`);
-  return { rps: answered / result.duration, cpuMs: (cpuMsOf(variant) - before) / answered };
-}
-
-/** Time that gateway and subgraphs had a processor; fields 14 and 15 of proc(5)'s stat, counted behind the name. */
-function cpuMsOf({ gateway, subgraphs }: Variant): number {
-  return [gateway, subgraphs]
-    .map(({ child }) =>
-      readFileSync(`/proc/${child.pid}/stat`, 'utf8')
-        .replace(/^.*\) /, '')
-        .split(' '),
-    )
-    .reduce((sum, fields) => sum + ((Number(fields[11]) + Number(fields[12])) * 1000) / TICKS_PER_SECOND, 0);
 }
 
 interface Costs {
   /** Of the requests a second that there would be without; and of the processor time of one. */
   readonly rps: Readonly<Record<string, number>>;
   readonly cpu: Readonly<Record<string, number>>;
+  /** Processor time of one request, gateway and subgraphs together. */
+  readonly cpuMs: Readonly<Record<string, number>>;
 }
 
 function costs(samples: Samples): Costs {
   const full = samples.get('everything') ?? [];
   const others = [...samples].filter(([name]) => name !== 'everything');
-  const loss = (of: (one: Sample, other: Sample) => number) =>
-    Object.fromEntries(
-      others.map(([name, all]) => [name, median(all.map((other, at) => of(full[at] ?? other, other)))] as const),
-    );
+  const loss = (of: (all: readonly Measured[]) => number) =>
+    Object.fromEntries(others.map(([name, all]) => [name, rounded(of(all))] as const));
   return {
-    rps: loss((one, other) => 1 - one.rps / other.rps),
-    cpu: loss((one, other) => 1 - other.cpuMs / one.cpuMs),
+    rps: loss((all) => median(all.map((other, at) => 1 - (full[at] ?? other).rps / other.rps))),
+    cpu: loss((all) => 1 - leastMs(all) / leastMs(full)),
+    cpuMs: Object.fromEntries([...samples].map(([name, all]) => [name, rounded(leastMs(all))] as const)),
   };
 }
 
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((one, other) => one - other);
-  return Math.round((sorted[Math.floor(sorted.length / 2)] ?? 0) * 1000) / 1000;
+function leastMs(samples: readonly Measured[]): number {
+  return Math.min(...samples.map(({ cpuMs }) => cpuMs));
 }
 
 function report(results: readonly ({ readonly query: string } & Costs)[], isPinned: boolean): void {

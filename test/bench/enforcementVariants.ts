@@ -6,6 +6,7 @@ import { viewFor } from '../../schema/view';
 import { EVERYTHING } from '../kit/everything';
 import type { StartedProcess } from '../kit/process';
 import { type Subgraphs, startGatewayProcess, startSubgraphs, stopProcess } from './apart';
+import { cpuMsOf } from './peers';
 
 /** One way to answer the same questions about the same data. */
 export interface Variant {
@@ -13,6 +14,8 @@ export interface Variant {
   readonly url: string;
   readonly gateway: StartedProcess;
   readonly subgraphs: StartedProcess;
+  /** Of gateway and subgraphs together. */
+  cpuMs(): number;
 }
 
 export interface Variants {
@@ -29,7 +32,9 @@ export async function startVariants(): Promise<Variants> {
   const own = await startSubgraphs();
   const beside = (without: string): Promise<Subgraphs> =>
     startSubgraphs(own, { ...PRELOADED, WITHOUT: without, AUDIT_FILE: join(own.dataDir, `start-${without}.jsonl`) });
-  const [unguarded, unasserted, open] = [
+  // Each part has subgraphs of its own, so that none is warmer than another's.
+  const [unaudited, unguarded, unasserted, open] = [
+    await beside('audit'),
     await beside('guard'),
     await beside('assertion'),
     await beside('callers,guard'),
@@ -37,24 +42,28 @@ export async function startVariants(): Promise<Variants> {
   const classified = async (name: string, subgraphs: Subgraphs, without: string): Promise<Variant> => {
     const audit = { AUDIT_FILE: join(own.dataDir, `gateway-${name.replaceAll(' ', '-')}.jsonl`) };
     const { process, url } = await startGatewayProcess({ ...subgraphs.env, ...PRELOADED, ...audit, WITHOUT: without });
-    return { name, url, gateway: process, subgraphs: subgraphs.process };
+    return variant(name, url, process, subgraphs.process);
   };
   const plain = await startGatewayProcess({ ACCESS: 'open', PORT: '0', SUPERGRAPH: plainSupergraph(open) });
   const variants = [
     await classified('everything', own, ''),
-    await classified('without audit', own, 'audit'),
+    await classified('without audit', unaudited, 'audit'),
     await classified('without guard', unguarded, ''),
     await classified('without assertion', unasserted, 'assertion'),
-    { name: 'open', url: plain.url, gateway: plain.process, subgraphs: open.process },
+    variant('open', plain.url, plain.process, open.process),
   ];
   return {
     variants,
     own,
     stop: async () => {
       for (const { gateway } of variants) await stopProcess(gateway);
-      for (const one of [open, unasserted, unguarded, own]) await one.stop();
+      for (const one of [open, unasserted, unguarded, unaudited, own]) await one.stop();
     },
   };
+}
+
+function variant(name: string, url: string, gateway: StartedProcess, subgraphs: StartedProcess): Variant {
+  return { name, url, gateway, subgraphs, cpuMs: () => cpuMsOf(gateway.child) + cpuMsOf(subgraphs.child) };
 }
 
 /** Path of the supergraph without its classification, at the URLs of these subgraphs. */

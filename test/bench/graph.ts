@@ -59,6 +59,6 @@ export const WORKLOADS: readonly Workload[] = [
   ),
 ];
 
-function workload(name: string, query: string): Workload {
+export function workload(name: string, query: string): Workload {
   return { name, body: JSON.stringify({ query }) };
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { supergraphSdl, WORKLOADS, type Workload } from './graph';
-import { answerOf, type Load, type Measured, measure, median } from './measure';
+import { answerOf, type Load, type Measured, measure, median, rounded } from './measure';
 import { type Peer, startPeer } from './peers';
 
 type Rounds = Map<string, Measured[]>;
@@ -119,10 +119,6 @@ function report({ name }: Workload, rounds: Rounds, peers: readonly Peer[]): voi
     };
     process.stdout.write(`${JSON.stringify(line)}\n`);
   }
-}
-
-function rounded(value: number): number {
-  return Math.round(value * 1000) / 1000;
 }
 
 main().catch((error: unknown) => {

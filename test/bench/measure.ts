@@ -2,11 +2,14 @@ import autocannon from 'autocannon';
 import type { Workload } from './graph';
 import type { Peer } from './peers';
 
+/** Whatever answers and can say how long it had a processor. */
+export type Asked = Pick<Peer, 'name' | 'url' | 'cpuMs'>;
+
 export interface Measured {
   readonly rps: number;
   readonly p50: number;
   readonly p99: number;
-  /** Processor time of the gateway for one request. */
+  /** Processor time of one request, in whom it was asked of. */
   readonly cpuMs: number;
 }
 
@@ -18,7 +21,7 @@ export interface Load {
 }
 
 /** Asks for so long, by so many connections at once. Throws when an answer is anything but 200. */
-export async function measure(peer: Peer, workload: Workload, load: Load): Promise<Measured> {
+export async function measure(peer: Asked, workload: Workload, load: Load): Promise<Measured> {
   const before = peer.cpuMs();
   const result = await autocannon({
     url: peer.url,
@@ -45,7 +48,7 @@ function requestsOf({ body }: Workload, tokens: readonly string[]): autocannon.R
 }
 
 /** The body of one answer. */
-export async function answerOf(peer: Peer, { body }: Workload, token: string | undefined): Promise<unknown> {
+export async function answerOf(peer: Asked, { body }: Workload, token: string | undefined): Promise<unknown> {
   const headers = {
     'content-type': 'application/json',
     ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
@@ -57,4 +60,8 @@ export async function answerOf(peer: Peer, { body }: Workload, token: string | u
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+export function rounded(value: number): number {
+  return Math.round(value * 1000) / 1000;
 }

@@ -36,16 +36,16 @@ export async function startPeer({ name, file, nodeOptions, env, core, listening 
   return {
     name,
     url: await written(child, listening),
-    cpuMs: () => cpuTicks(child) * TICK_MS,
+    cpuMs: () => cpuMsOf(child),
     megabytes: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024,
     stop: () => void child.kill('SIGKILL'),
   };
 }
 
-/** User and system time, fields 14 and 15; the program's name before them has no blank here. */
-function cpuTicks({ pid }: ChildProcess): number {
+/** Time that a process had a processor, user and system: fields 14 and 15; the program's name before them has no blank here. */
+export function cpuMsOf({ pid }: Pick<ChildProcess, 'pid'>): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(' ');
-  return Number(fields[13]) + Number(fields[14]);
+  return (Number(fields[13]) + Number(fields[14])) * TICK_MS;
 }
 
 function written(child: ChildProcess, wanted: RegExp): Promise<string> {
