@@ -115,6 +115,24 @@ export type ActingConditions = z.infer<typeof actingConditions>;
 /** `agencyFacts` of jurisdictions: asked with an agency. */
 export const agencyFactsInput = z.strictObject({ agency: id });
 
+const count = z.number().int().min(0);
+
+/** What an agreement's text lays down for the officers of its model; null: it sets nothing, or leaves it to ICE. */
+const officerClauses = z.strictObject({
+  model: z.string(),
+  functions: z.array(z.string()),
+  examMinimumPercent: count.nullable(),
+  examRetakes: count.nullable(),
+  examRetakesCount: z.enum(['PER_EXAM', 'WHOLE_TRAINING']).nullable(),
+  minMonthsOfService: count.nullable(),
+  authorizationTermMonths: count.nullable(),
+  complaintNoticeHours: count.nullable(),
+  complaintExcludesWeekends: z.boolean(),
+  adjudicationDays: count.nullable(),
+  refresherMinMonths: count.nullable(),
+});
+export type OfficerClauses = Readonly<z.infer<typeof officerClauses>>;
+
 /** Where an agency lies and under which agreements its officers may be authorized; null for an unknown one. */
 export const agencyFacts = z.strictObject({
   agency: z
@@ -126,6 +144,8 @@ export const agencyFacts = z.strictObject({
       /** Of its facilities, of several the first; null while it runs none. */
       timeZone: z.string().nullable(),
       agreements: z.array(z.strictObject({ id, model: z.string(), status: z.string() })),
+      /** One for each model: of the agency's agreement in force; without one, of ICE's newest text. */
+      clauses: z.array(officerClauses),
     })
     .nullable(),
 });

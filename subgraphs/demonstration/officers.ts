@@ -1,7 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import { ulid } from 'ulid';
+import { officerClauses } from '../jurisdictions/officerClauses';
+import { readTemplates } from '../jurisdictions/readTemplates';
 import { dayAfter, dayAt } from '../kit/days';
 import { Authorization } from '../officers/Authorization.entity';
+import { clausesIn } from '../officers/acts/clausesFor';
 import { keepExpiries } from '../officers/acts/keepExpiries';
 import { Certification } from '../officers/Certification.entity';
 import { ComplaintNotice } from '../officers/ComplaintNotice.entity';
@@ -10,10 +13,12 @@ import { CourseOffering, ExamAttempt, Nomination } from '../officers/Nomination.
 import { AgencyReach, Officer } from '../officers/Officer.entity';
 import { RefresherRecord } from '../officers/RefresherRecord.entity';
 import { complaintDueAt } from '../officers/rules/complaintClock';
-import { clausesOf } from '../officers/rules/modelClauses';
 import { DEMONSTRATION as ID } from './ids';
 
 const DAY_MS = 24 * 3_600_000;
+
+/** Of ICE's newest texts, until jurisdictions is asked. */
+const CLAUSES = officerClauses(readTemplates(), () => true);
 
 const AGENCY_REACH = [
   { agencyId: ID.agencyTx, fieldOffice: 'San Antonio', stateAbbr: 'TX', timeZone: 'America/Chicago' },
@@ -89,7 +94,7 @@ const CREDENTIAL_ENDS_IN_DAYS: Readonly<Record<string, number>> = { [ID.officerT
 export async function insertOfficers(manager: EntityManager, now: Date): Promise<void> {
   await manager.insert(
     AgencyReach,
-    AGENCY_REACH.map((one) => ({ ...one, checkedAt: now })),
+    AGENCY_REACH.map((one) => ({ ...one, clauses: CLAUSES, checkedAt: now })),
   );
   for (const { agreementId, ...person } of OFFICERS) {
     await manager.insert(Officer, {
@@ -121,7 +126,7 @@ async function insertPapers(manager: EntityManager, { officer: { id, model, stat
     id: ulid(),
     officerId,
     agreementId,
-    functions: clausesOf(model).functions,
+    functions: clausesIn({ clauses: CLAUSES }, model).functions,
     letterSignedOn: '2025-06-16',
     signedByPosition: 'FIELD_OFFICE_DIRECTOR',
     form70006ExecutedOn: '2025-06-16',
@@ -180,7 +185,11 @@ async function insertDuties(manager: EntityManager, now: Date): Promise<void> {
   await manager.insert(RefresherRecord, refresher);
   await manager.insert(ComplaintNotice, {
     ...{ id: ulid(), officerId: ID.officerTxWsoSecond, agencyId: ID.agencyTx, kind: 'OTHER_CONDUCT' },
-    ...{ receivedAt: ago(6), dueAt: complaintDueAt('WSO', ago(6), 'America/Chicago'), notifiedAt: ago(5.5) },
+    ...{
+      receivedAt: ago(6),
+      dueAt: complaintDueAt(clausesIn({ clauses: CLAUSES }, 'WSO'), ago(6), 'America/Chicago'),
+      notifiedAt: ago(5.5),
+    },
   });
 }
 

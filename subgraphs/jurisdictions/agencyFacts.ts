@@ -1,13 +1,15 @@
 import { In } from 'typeorm';
-import { type AgencyFacts, agencyFactsInput } from '../../schema/services';
+import { type AgencyFacts, agencyFactsInput, type OfficerClauses } from '../../schema/services';
 import type { ServiceOperation } from '../kit/definition';
 import { Agency } from './Agency.entity';
 import { Agreement } from './Agreement.entity';
 import { Facility, FacilityAgency } from './Facility.entity';
 import { FieldOffice } from './FieldOffice.entity';
-import { statusAt } from './rules/statusAt';
+import { MoaTemplate } from './MoaTemplate.entity';
+import { officerClauses } from './officerClauses';
+import { IN_FORCE, statusAt } from './rules/statusAt';
 
-/** Where an agency lies and its agreements, ended ones included, in order of id. */
+/** Where an agency lies, its agreements, ended ones included, in order of id, and what these lay down for its officers. */
 export const agencyFacts: ServiceOperation = async (body, { operational: { reads } }, now): Promise<AgencyFacts> => {
   const { agency: id } = agencyFactsInput.parse(body);
   const agency = await reads.getRepository(Agency).findOneBy({ id });
@@ -27,6 +29,18 @@ export const agencyFacts: ServiceOperation = async (body, { operational: { reads
       stateAbbr: agency.stateAbbr,
       timeZone: facility?.timeZone ?? null,
       agreements: agreements.map((one) => ({ id: one.id, model: one.model, status: statusAt(one, now) })),
+      clauses: clausesUnder(agreements, await reads.getRepository(MoaTemplate).find(), now),
     },
   };
 };
+
+function clausesUnder(
+  agreements: readonly Agreement[],
+  templates: readonly MoaTemplate[],
+  now: Date,
+): OfficerClauses[] {
+  const inForce = new Set(
+    agreements.filter((one) => IN_FORCE.includes(statusAt(one, now))).map((one) => one.templateId),
+  );
+  return officerClauses(templates, ({ id }) => inForce.has(id));
+}

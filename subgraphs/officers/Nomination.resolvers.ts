@@ -1,9 +1,9 @@
 import { IsNull, Not } from 'typeorm';
 import type { SubgraphContext } from '../kit/context';
 import type { Resolvers } from '../kit/executableSchema';
+import { knownClauses } from './acts/clausesFor';
 import type { CourseOffering, Nomination } from './Nomination.entity';
 import { rows } from './rows';
-import { clausesOf } from './rules/modelClauses';
 
 interface TraineeFilters {
   readonly offering?: string | null;
@@ -11,7 +11,7 @@ interface TraineeFilters {
   readonly outcome?: string | null;
 }
 
-const RETAKES_COUNT = { EXAM: 'EACH_EXAM', TRAINING: 'WHOLE_TRAINING' } as const;
+const RETAKES_COUNT = { PER_EXAM: 'EACH_EXAM', WHOLE_TRAINING: 'WHOLE_TRAINING' } as const;
 
 const ofModel = (model: string | null | undefined) => (model == null ? {} : { model });
 
@@ -45,10 +45,13 @@ export const nominationResolvers: Resolvers = {
   },
   CourseOffering: {
     agency: ({ agencyId }: CourseOffering) => ({ __typename: 'Agency', id: agencyId }),
-    course: ({ model }: CourseOffering) => {
-      const { passPercent, retakes } = clausesOf(model);
-      const retakesCount = retakes === null ? null : RETAKES_COUNT[retakes.per];
-      return { model, passPercent, retakes: retakes?.count ?? null, retakesCount };
+    course: async ({ agencyId, model }: CourseOffering, _args: unknown, context: SubgraphContext) => {
+      const agency = await context.rows.one(rows.agency, agencyId, 'agencyId');
+      const clauses = knownClauses(agency, model);
+      if (clauses === null) return null;
+      const { examMinimumPercent, examRetakes, examRetakesCount } = clauses;
+      const retakesCount = examRetakesCount === null ? null : RETAKES_COUNT[examRetakesCount];
+      return { model, passPercent: examMinimumPercent, retakes: examRetakes, retakesCount };
     },
   },
 };

@@ -1,4 +1,5 @@
 import { Entity } from 'typeorm';
+import type { OfficerClauses } from '../../schema/services';
 import { col } from '../kit/columns';
 
 /** A local officer of one agency who is nominated for, trained in or authorized by the programme. */
@@ -33,13 +34,15 @@ export class Officer {
   @col.version() version!: number;
 }
 
-/** Where an agency lies, so that callers bounded by area or state reach its officers without asking another subgraph. */
+/** What jurisdictions last said of an agency: where it lies, so that callers bounded by area or state reach its officers, and what its agreements lay down for them. */
 @Entity('agency_reach')
 export class AgencyReach {
   @col.key('agency_id') agencyId!: string;
   @col.text('field_office', 40, { nullable: true }) fieldOffice!: string | null;
   @col.text('state_abbr', 2) stateAbbr!: string;
   @col.text('time_zone', 40, { nullable: true }) timeZone!: string | null;
+  /** One entry a model; null: not yet asked. */
+  @col.list('clauses', { nullable: true }) clauses!: readonly OfficerClauses[] | null;
   /** When jurisdictions was asked last; null: not yet. */
   @col.instant('checked_at', { nullable: true }) checkedAt!: Date | null;
 }

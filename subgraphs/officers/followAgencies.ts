@@ -2,7 +2,7 @@ import { IsNull, LessThan } from 'typeorm';
 import { DomainError } from '../kit/errors';
 import type { Sweep } from '../kit/sweeps';
 import { unitOfWork } from '../kit/unitOfWork';
-import { askAgency, keepPlace } from './acts/agencyPlace';
+import { askAgency, keepAgency } from './acts/askAgency';
 import { AgencyReach } from './Officer.entity';
 
 const HOLDS_MS = 10 * 60_000;
@@ -18,7 +18,7 @@ export const followAgencies: Sweep = async ({ stores: { operational }, askServic
   });
   for (const { agencyId } of old) {
     const agency = await askAgency({ askService }, agencyId).catch(ofNoAnswer);
-    if (agency !== null) await unitOfWork(operational, (manager) => keepPlace({ manager, at: now() }, agency));
+    if (agency !== null) await unitOfWork(operational, (manager) => keepAgency({ manager, at: now() }, agency));
   }
 };
 

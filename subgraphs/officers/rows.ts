@@ -7,7 +7,7 @@ import { ComplaintNotice } from './ComplaintNotice.entity';
 import { Credential } from './Credential.entity';
 import { Expiry } from './Expiry.entity';
 import { CourseOffering, ExamAttempt, Nomination } from './Nomination.entity';
-import { Officer } from './Officer.entity';
+import { AgencyReach, Officer } from './Officer.entity';
 import { RefresherRecord } from './RefresherRecord.entity';
 
 const agencyReach = {
@@ -23,6 +23,8 @@ const officerReach: Reach = {
   self: `${ROW}.id = :callerOfficer AND ${ROW}.agency_id = :callerAgency`,
 };
 
+const ofAgency: Reach = { ...agencyReach, all: '1 = 1', self: agencyReach.agency };
+
 const ofOfficer =
   (column: string) =>
   (condition: string): string =>
@@ -37,8 +39,9 @@ const eventReach = reachBy((condition) => `${ROW}.entity = 'Officer' AND ${ofOff
 export const rows = {
   officer: officerRows(Officer, officerReach),
   nomination: officerRows(Nomination, paperReach),
-  /** A class is its agency's; an officer of the agency sees it too. */
-  offering: officerRows(CourseOffering, { ...agencyReach, all: '1 = 1', self: agencyReach.agency }),
+  /** A class is its agency's; an officer of the agency sees it too, and what its agreements lay down for it. */
+  offering: officerRows(CourseOffering, ofAgency),
+  agency: officerRows(AgencyReach, ofAgency),
   examAttempt: officerRows(ExamAttempt, paperReach),
   certification: officerRows(Certification, paperReach),
   authorization: officerRows(Authorization, paperReach),

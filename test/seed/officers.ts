@@ -4,8 +4,8 @@ import { Certification } from '../../subgraphs/officers/Certification.entity';
 import { Credential } from '../../subgraphs/officers/Credential.entity';
 import { Expiry } from '../../subgraphs/officers/Expiry.entity';
 import { AgencyReach, Officer } from '../../subgraphs/officers/Officer.entity';
-import { clausesOf } from '../../subgraphs/officers/rules/modelClauses';
 import { lastInstantOf } from '../../subgraphs/officers/rules/statusAt';
+import { CLAUSES, clausesOf } from '../kit/clauses';
 import { rowsOf, type TableRows } from './insertRows';
 import type { Place } from './places';
 
@@ -40,7 +40,7 @@ export function officerRows({ officers, places, newId, now }: OfficerParts): rea
   const each = <T>(of: (officer: SeededOfficer) => T): readonly T[] => officers.map(of);
   const reach = places.map(({ agencyId, office, stateAbbr, timeZone }) => ({
     ...{ agencyId, stateAbbr, timeZone },
-    ...{ fieldOffice: office, checkedAt: now },
+    ...{ fieldOffice: office, clauses: CLAUSES, checkedAt: now },
   }));
   const expiry = ({ id, place: { agencyId } }: SeededOfficer) => ({
     ...{ id: newId(), officerId: id, agencyId },

@@ -1,4 +1,4 @@
-import { addColumn } from '../../kit/addColumn';
+import { addColumn, addColumns } from '../../kit/addColumn';
 import { ddl } from '../../kit/columns';
 import { createTable } from '../../kit/createTable';
 import { actingTables, agreementTables } from './actingTables';
@@ -100,4 +100,5 @@ export const migrations = [
     indices: [['agency_id'], ['publication_id']],
     references: { publication_id: 'list_publication' },
   }),
+  addColumns(1763900000050, 'moa_template', { min_months_of_service: 'integer', adjudication_days: 'integer' }),
 ];

@@ -5,9 +5,9 @@ import { dayAfter, startOfDay } from '../../kit/days';
 import { DomainError } from '../../kit/errors';
 import { Authorization } from '../Authorization.entity';
 import { rows } from '../rows';
-import { clausesOf } from '../rules/modelClauses';
-import { type Agency, askAgency, keepPlace } from './agencyPlace';
+import { type Agency, askAgency, keepAgency } from './askAgency';
 import { actOnOfficer, expectAllowed, type OfficerInput } from './changeOfficer';
+import { clausesFor, clausesIn } from './clausesFor';
 import { expectInput, expectPast } from './days';
 
 export interface AuthorizeOfficerInput extends OfficerInput {
@@ -36,16 +36,16 @@ export async function authorizeOfficer(input: AuthorizeOfficerInput, context: Su
   return actOnOfficer({ mutation: 'authorizeOfficer', input }, context, async (act, officer) => {
     expectAllowed(act, officer);
     const { letterSignedOn, form70006ExecutedOn = null, signedByPosition, supervisingPosition } = input;
-    const { termMonths, functions } = clausesOf(officer.model);
+    const { authorizationTermMonths, functions } = clausesIn(agency, officer.model);
     for (const day of [letterSignedOn, form70006ExecutedOn ?? letterSignedOn]) expectPast(day, act.at);
     expectInput(signedByPosition === 'FIELD_OFFICE_DIRECTOR' && isSubset(input.functions, functions));
     expectInput(isUnder(agency, input.agreement, officer.model));
-    await keepPlace(act, agency);
+    await keepAgency(act, agency);
     await giveWay(act, officer.id);
     await act.manager.insert(Authorization, {
       ...{ id: act.newId(), officerId: officer.id, agreementId: input.agreement, functions: [...input.functions] },
       ...{ letterSignedOn, signedByPosition, supervisingPosition, form70006ExecutedOn, status: 'PENDING' },
-      ...{ validFromAt: act.at, validUntilAt: termEnd(letterSignedOn, termMonths) },
+      ...{ validFromAt: act.at, validUntilAt: termEnd(letterSignedOn, authorizationTermMonths) },
     });
   });
 }
@@ -72,8 +72,8 @@ export async function renewAuthorization(input: RenewAuthorizationInput, context
   return actOnOfficer({ mutation: 'renewAuthorization', input }, context, async (act, officer) => {
     expectAllowed(act, officer);
     const { letterSignedOn } = input;
-    const { termMonths } = clausesOf(officer.model);
-    const validUntilAt = termEnd(letterSignedOn, termMonths);
+    const { authorizationTermMonths } = await clausesFor(act.manager, officer);
+    const validUntilAt = termEnd(letterSignedOn, authorizationTermMonths);
     expectPast(letterSignedOn, act.at);
     // An older letter would take time from a term that runs.
     expectInput(validUntilAt !== null && validUntilAt > act.at && letterSignedOn >= known.letterSignedOn);

@@ -6,6 +6,7 @@ import { ComplaintNotice } from '../ComplaintNotice.entity';
 import { rows } from '../rows';
 import { adjudicationDueAt } from '../rules/complaintClock';
 import { actOnOfficer, type OfficerInput } from './changeOfficer';
+import { clausesFor } from './clausesFor';
 import { dueIn } from './complaintDueFor';
 import { expectInput } from './days';
 import { stepOfficer } from './settle';
@@ -21,15 +22,15 @@ export interface AdjudicateComplaintInput extends OfficerInput {
 }
 
 /**
- * The agency tells ICE of a complaint; a late notice is kept as one. Under the Task Force Model the officer is off duty
- * from then on, and it is answered when no statement says otherwise any more. Source: MOA appendix B.
+ * The agency tells ICE of a complaint; a late notice is kept as one. Where the agreement sets days for its adjudication the officer is off
+ * duty from then on, and it is answered when no statement says otherwise any more. Source: MOA appendix B.
  */
 export async function fileComplaintNotice(input: FileComplaintNoticeInput, context: SubgraphContext): Promise<string> {
   const id = await actOnOfficer({ mutation: 'fileComplaintNotice', input }, context, async (act, officer) => {
     const { kind, receivedAt } = input;
     const { manager, at } = act;
     expectInput(receivedAt <= at);
-    const endsOn = adjudicationDueAt(officer.model, at);
+    const endsOn = adjudicationDueAt(await clausesFor(manager, officer), at);
     await manager.insert(ComplaintNotice, {
       ...{ id: act.newId(), officerId: officer.id, agencyId: officer.agencyId, kind, receivedAt, notifiedAt: at },
       dueAt: await dueIn(manager, officer, receivedAt),

@@ -5,8 +5,8 @@ import { Authorization } from '../Authorization.entity';
 import { ComplaintNotice } from '../ComplaintNotice.entity';
 import { Credential } from '../Credential.entity';
 import { Officer } from '../Officer.entity';
-import { clausesOf } from '../rules/modelClauses';
 import { credentialStatusAt } from '../rules/statusAt';
+import { clausesFor } from './clausesFor';
 
 /**
  * A certified officer is authorized with the last of three papers: the letter, which names who supervises him, Form
@@ -26,10 +26,10 @@ export async function completePapers(act: Act, id: string): Promise<void> {
   await keepEvent(act, change);
 }
 
-/** An officer whose model says so stays off duty until every complaint about him is adjudicated. Source: TFM, complaint procedure. */
-export async function isOffDuty({ manager }: Act, { id, model }: Officer): Promise<boolean> {
-  if (clausesOf(model).adjudicationDays === null) return false;
-  return manager.existsBy(ComplaintNotice, { officerId: id, adjudicatedAt: IsNull() });
+/** An officer whose agreement says so stays off duty until every complaint about him is adjudicated. Source: TFM, complaint procedure. */
+export async function isOffDuty({ manager }: Act, officer: Officer): Promise<boolean> {
+  const isOpen = await manager.existsBy(ComplaintNotice, { officerId: officer.id, adjudicatedAt: IsNull() });
+  return isOpen && (await clausesFor(manager, officer)).adjudicationDays !== null;
 }
 
 function isReady({ form70006ExecutedOn, supervisingPosition, validUntilAt }: Authorization, at: Date): boolean {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { OfficerClauses } from '../../../schema/services';
 import { type Act, type ActInput, perform } from '../../kit/acts';
 import type { SubgraphContext } from '../../kit/context';
 import { DomainError } from '../../kit/errors';
@@ -7,9 +8,9 @@ import { keepEvent } from '../../kit/transitions';
 import { Nomination } from '../Nomination.entity';
 import { Officer } from '../Officer.entity';
 import { rows } from '../rows';
-import { clausesOf } from '../rules/modelClauses';
-import { askAgency, keepPlace } from './agencyPlace';
+import { askAgency, keepAgency } from './askAgency';
 import { changeOfficer } from './changeOfficer';
+import { clausesIn } from './clausesFor';
 import { expectInput } from './days';
 import { stepOfficer } from './settle';
 
@@ -49,10 +50,11 @@ export async function nominateOfficer(input: NominateOfficerInput, context: Subg
   const known = input.officer == null ? null : await context.rows.one(rows.officer, input.officer);
   const agencyId = known?.agencyId ?? context.caller.agency;
   if ((input.officer != null && known === null) || agencyId === null) throw new DomainError('NOT_FOUND');
-  expectInput(limits.safeParse(input).success && (known === null) === (input.person != null) && isNominee(input));
+  expectInput(limits.safeParse(input).success && (known === null) === (input.person != null));
   const agency = await askAgency(context, agencyId);
+  expectInput(isNominee(input, clausesIn(agency, input.model)));
   return perform({ mutation: 'nominateOfficer', input }, context, async (act) => {
-    await keepPlace(act, agency);
+    await keepAgency(act, agency);
     const id = known?.id ?? (await insertOfficer(act, { input, agencyId }));
     const nominee = { id, input, isKnown: known !== null };
     await changeOfficer(act, { id, expectedVersion: input.expectedVersion }, () => nominate(act, nominee));
@@ -60,9 +62,12 @@ export async function nominateOfficer(input: NominateOfficerInput, context: Subg
   });
 }
 
-/** Found eligible by the agency; for the Task Force Model with two years of law-enforcement work. Source: MOA IV.B; TFM VII. */
-function isNominee({ nominationEligible, model, monthsOfService }: NominateOfficerInput): boolean {
-  return nominationEligible && monthsOfService >= clausesOf(model).minMonthsOfService;
+/** Found eligible by the agency, and as long in law-enforcement work as the agreement asks. Source: MOA IV.B; TFM VII. */
+function isNominee(
+  { nominationEligible, monthsOfService }: NominateOfficerInput,
+  { minMonthsOfService }: OfficerClauses,
+): boolean {
+  return nominationEligible && monthsOfService >= (minMonthsOfService ?? 0);
 }
 
 interface Named {

@@ -6,8 +6,8 @@ import { DomainError } from '../../kit/errors';
 import { Certification } from '../Certification.entity';
 import { Officer } from '../Officer.entity';
 import { RefresherRecord } from '../RefresherRecord.entity';
-import { clausesOf } from '../rules/modelClauses';
 import { actOnOfficer, expectAllowed, type OfficerInput } from './changeOfficer';
+import { clausesFor } from './clausesFor';
 import { expectFuture, expectInput, expectPast } from './days';
 
 interface RequireRefresherInput extends OfficerInput {
@@ -21,7 +21,7 @@ export async function requireRefresher(input: RequireRefresherInput, context: Su
     const { manager } = act;
     expectAllowed(act, officer);
     expectFuture(dueOn, act.at);
-    const { refresherMinMonths } = clausesOf(officer.model);
+    const { refresherMinMonths } = await clausesFor(manager, officer);
     const [trained] = await manager.find(Certification, {
       where: { officerId: officer.id },
       order: { certifiedOn: 'DESC' },

@@ -1,3 +1,4 @@
+import type { OfficerClauses } from '../../../schema/services';
 import { type Act, type ActInput, perform } from '../../kit/acts';
 import type { SubgraphContext } from '../../kit/context';
 import { DomainError } from '../../kit/errors';
@@ -6,8 +7,8 @@ import { CourseOffering, ExamAttempt, Nomination } from '../Nomination.entity';
 import type { Officer } from '../Officer.entity';
 import { rows } from '../rows';
 import { examOutcome, isPassed } from '../rules/examOutcome';
-import { clausesOf } from '../rules/modelClauses';
 import { actOnOfficer, expectAllowed, type OfficerInput } from './changeOfficer';
+import { clausesFor } from './clausesFor';
 import { expectInput, expectPast } from './days';
 import { stepOfficer } from './settle';
 import { closeNomination } from './vetting';
@@ -60,7 +61,7 @@ export async function enrollOfficer(
 
 /**
  * The result of one examination decides: certified when all are passed, disqualified when the text's retakes are used
- * up. Under the Task Force Model ICE says whether it is passed. Source: MOA IV.C.
+ * up. Where the text sets no percentage ICE says whether it is passed. Source: MOA IV.C.
  */
 export function recordExam(input: RecordExamInput, context: SubgraphContext): Promise<string> {
   return actOnOfficer({ mutation: 'recordExam', input }, context, async (act, officer) => {
@@ -70,11 +71,12 @@ export function recordExam(input: RecordExamInput, context: SubgraphContext): Pr
     expectPast(takenOn, act.at);
     expectInput(scorePercent >= 0 && scorePercent <= 100 && exam >= 1 && exam <= offering.examCount);
     expectInput(takenOn >= offering.startsOn && !isPassed(known, exam));
-    const sitting = { exam, takenOn, scorePercent, passed: isPass(officer.model, input) };
+    const clauses = await clausesFor(act.manager, officer);
+    const sitting = { exam, takenOn, scorePercent, passed: isPass(clauses, input) };
     const attempt = { ...sitting, officerId: officer.id, offeringId: offering.id, recordedAt: act.at };
     await act.manager.insert(ExamAttempt, { ...attempt, id: act.newId(), nominationId: officer.nominationId ?? '' });
     const { model } = officer;
-    const outcome = examOutcome({ model, examCount: offering.examCount, sittings: [...known, sitting] });
+    const outcome = examOutcome({ clauses, examCount: offering.examCount, sittings: [...known, sitting] });
     await stepOfficer(act, officer.id, { found: { exam: outcome } });
     if (outcome === 'IN_TRAINING') return;
     await closeNomination(act, officer, outcome);
@@ -106,8 +108,7 @@ function sittingsOf({ manager }: Act, { nominationId }: Officer): Promise<readon
   return manager.findBy(ExamAttempt, { nominationId: nominationId ?? '' });
 }
 
-function isPass(model: string, { scorePercent, iceResult = null }: RecordExamInput): boolean {
-  const { passPercent } = clausesOf(model);
-  expectInput((passPercent === null) === (iceResult !== null));
-  return passPercent === null ? iceResult === 'PASSED' : scorePercent >= passPercent;
+function isPass({ examMinimumPercent }: OfficerClauses, { scorePercent, iceResult = null }: RecordExamInput): boolean {
+  expectInput((examMinimumPercent === null) === (iceResult !== null));
+  return examMinimumPercent === null ? iceResult === 'PASSED' : scorePercent >= examMinimumPercent;
 }

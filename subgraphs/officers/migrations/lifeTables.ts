@@ -114,4 +114,5 @@ export const lifeTables = [
     indices: [['officer_id'], ['expires_at']],
     references: { officer_id: 'officer' },
   }),
+  addColumns(1763900000148, 'agency_reach', { clauses: 'text' }),
 ];

@@ -1,4 +1,4 @@
-import { clausesOf } from './modelClauses';
+import type { OfficerClauses } from '../../../schema/services';
 import type { Found } from './officerTransitions';
 
 export interface Sitting {
@@ -7,19 +7,21 @@ export interface Sitting {
 }
 
 export interface Training {
-  readonly model: string;
+  readonly clauses: Pick<OfficerClauses, 'examRetakes' | 'examRetakesCount'>;
   /** The course has the examinations 1 to this number. */
   readonly examCount: number;
   readonly sittings: readonly Sitting[];
 }
 
-/** What the sittings of one training make of the officer. Source: MOA IV.C; for the Task Force Model ICE disqualifies. */
-export function examOutcome({ model, examCount, sittings }: Training): NonNullable<Found['exam']> {
-  const { retakes } = clausesOf(model);
+/** What the sittings of one training make of the officer; where the text sets no retakes ICE disqualifies. Source: MOA IV.C. */
+export function examOutcome({ clauses, examCount, sittings }: Training): NonNullable<Found['exam']> {
+  const { examRetakes, examRetakesCount } = clauses;
   const failures = sittings.filter(({ passed }) => !passed);
   const counted =
-    retakes?.per === 'EXAM' ? Math.max(0, ...failures.map(({ exam }) => timesIn(failures, exam))) : failures.length;
-  if (retakes !== null && counted > retakes.count) return 'DISQUALIFIED';
+    examRetakesCount === 'PER_EXAM'
+      ? Math.max(0, ...failures.map(({ exam }) => timesIn(failures, exam)))
+      : failures.length;
+  if (examRetakes !== null && counted > examRetakes) return 'DISQUALIFIED';
   const exams = Array.from({ length: examCount }, (_one, at) => at + 1);
   return exams.every((exam) => isPassed(sittings, exam)) ? 'CERTIFIED' : 'IN_TRAINING';
 }

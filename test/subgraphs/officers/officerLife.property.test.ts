@@ -13,6 +13,7 @@ import { officerAuthority } from '../../../subgraphs/officers/officerAuthority';
 import { revokeForAgreement } from '../../../subgraphs/officers/revokeForAgreement';
 import { examOutcome } from '../../../subgraphs/officers/rules/examOutcome';
 import { officerStatusAt } from '../../../subgraphs/officers/rules/statusAt';
+import { clausesOf } from '../../kit/clauses';
 import { type Answer, OfficerLife } from '../../kit/officerLife';
 import { ENGINES, openDemonstration, type TestStores } from '../../kit/stores';
 import { NOW } from '../../kit/subgraph';
@@ -125,7 +126,7 @@ describe.each(ENGINES)('the life of an officer on %s', (engine) => {
     const stated = statement.officer?.authorizations ?? [];
     const active = authorizations.filter(({ id }) => stated.some((one) => one.id === id && one.status === 'ACTIVE'));
     const isOver = ['WITHDRAWN', 'DEPARTED'].includes(status);
-    const sittings = { model: life.model, examCount: 20, sittings: attempts };
+    const sittings = { clauses: clausesOf(life.model), examCount: 20, sittings: attempts };
     const rules: Readonly<Record<string, boolean>> = {
       'R8 an authorized officer has no authorization in force': status === 'AUTHORIZED' && active.length === 0,
       'R8 an authorization is in force without Form 70-006, supervision or certification':

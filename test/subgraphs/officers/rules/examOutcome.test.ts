@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { examOutcome, isPassed, type Sitting } from '../../../../subgraphs/officers/rules/examOutcome';
+import { clausesOf } from '../../../kit/clauses';
 
 const sitting = fc.record({ exam: fc.integer({ min: 1, max: 4 }), passed: fc.boolean() });
 
@@ -7,7 +8,7 @@ const sitting = fc.record({ exam: fc.integer({ min: 1, max: 4 }), passed: fc.boo
 function taken(model: string, all: readonly Sitting[]): readonly Sitting[] {
   const known: Sitting[] = [];
   for (const one of all) {
-    const isOver = examOutcome({ model, examCount: 4, sittings: known }) !== 'IN_TRAINING';
+    const isOver = examOutcome({ clauses: clausesOf(model), examCount: 4, sittings: known }) !== 'IN_TRAINING';
     if (!isOver && !isPassed(known, one.exam)) known.push(one);
   }
   return known;
@@ -23,7 +24,7 @@ describe('examOutcome', () => {
       fc.property(fc.array(sitting, { maxLength: 12 }), (all) => {
         const sittings = taken(model, all);
         const failed = sittings.filter(({ passed }) => !passed).map(({ exam }) => exam);
-        const outcome = examOutcome({ model, examCount: 4, sittings });
+        const outcome = examOutcome({ clauses: clausesOf(model), examCount: 4, sittings });
         expect(outcome === 'DISQUALIFIED').toBe(isOut(failed));
         const isAll = [1, 2, 3, 4].every((exam) => isPassed(sittings, exam));
         if (outcome !== 'DISQUALIFIED') expect(outcome).toBe(isAll ? 'CERTIFIED' : 'IN_TRAINING');

@@ -26,8 +26,8 @@ export async function askAgency({ askService }: Pick<SubgraphContext, 'askServic
   return agency;
 }
 
-/** Keeps where the agency lies, so that callers bounded by area or state reach its officers. */
-export async function keepPlace({ manager, at }: Pick<Act, 'manager' | 'at'>, agency: Agency): Promise<void> {
-  const { id: agencyId, fieldOffice, stateAbbr, timeZone } = agency;
-  await manager.save(AgencyReach, { agencyId, fieldOffice, stateAbbr, timeZone, checkedAt: at });
+/** Keeps where the agency lies and what its agreements lay down. */
+export async function keepAgency({ manager, at }: Pick<Act, 'manager' | 'at'>, agency: Agency): Promise<void> {
+  const { id: agencyId, fieldOffice, stateAbbr, timeZone, clauses } = agency;
+  await manager.save(AgencyReach, { agencyId, fieldOffice, stateAbbr, timeZone, clauses, checkedAt: at });
 }
