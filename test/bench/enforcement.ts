@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
 import { availableParallelism, loadavg } from 'node:os';
-import { type TokenParts, tokenFor } from '../../gateway/development/token';
 import { startVariants, type Variant } from './enforcementVariants';
 import { type Workload, workload } from './graph';
 import { answerOf, type Measured, measure, median, rounded } from './measure';
@@ -20,13 +19,12 @@ type Samples = ReadonlyMap<string, readonly Measured[]>;
  * time the least that each part took, for what else the machine does only adds to it.
  */
 async function main(): Promise<void> {
-  const { variants, own, stop } = await startVariants();
+  const { variants, stop } = await startVariants(TOKENS);
   try {
     const isPinned = pinned(variants);
-    const tokens = tokensOf(own.parts);
     const results = [];
-    for (const asked of await workloadsFor(variants, tokens))
-      results.push({ query: asked.name, ...costs(await rounds(variants, asked, tokens)) });
+    for (const asked of await workloadsFor(variants))
+      results.push({ query: asked.name, ...costs(await rounds(variants, asked)) });
     report(results, isPinned);
   } finally {
     await stop();
@@ -45,16 +43,9 @@ function pinned(variants: readonly Variant[]): boolean {
   ].every((isDone) => isDone);
 }
 
-/** As many subjects in one capacity whose rows are all. */
-function tokensOf(parts: TokenParts): readonly string[] {
-  const [, payload = ''] = tokenFor('inspector', {}, parts).split('.');
-  const usual = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as Readonly<Record<string, unknown>>;
-  return Array.from({ length: TOKENS }, (_, at) => parts.issuer.sign({ ...usual, sub: `TEST-inspector-${at}` }));
-}
-
-async function workloadsFor(variants: readonly Variant[], tokens: readonly string[]): Promise<readonly Workload[]> {
+async function workloadsFor(variants: readonly Variant[]): Promise<readonly Workload[]> {
   const first = workload('first', '{ warrants(first: 1) { edges { node { id } } } }');
-  const [id] = await answersOf(variants.slice(0, 1), first, tokens[0]);
+  const [id] = await answersOf(variants.slice(0, 1), first);
   const workloads = [
     workload('one fetch', `{ warrant(id: "${/"id":"(\w+)"/.exec(id ?? '')?.[1]}") { form status } }`),
     workload(
@@ -63,28 +54,24 @@ async function workloadsFor(variants: readonly Variant[], tokens: readonly strin
     ),
   ];
   for (const one of workloads)
-    if (new Set(await answersOf(variants, one, tokens[0])).size !== 1)
+    if (new Set(await answersOf(variants, one)).size !== 1)
       throw new Error(`${one.name}: the parts do not answer alike.`);
   return workloads;
 }
 
-async function answersOf(
-  variants: readonly Variant[],
-  asked: Workload,
-  token: string | undefined,
-): Promise<readonly string[]> {
+async function answersOf(variants: readonly Variant[], asked: Workload): Promise<readonly string[]> {
   const texts = [];
-  for (const variant of variants) texts.push(JSON.stringify(await answerOf(variant, asked, token)));
+  for (const variant of variants) texts.push(JSON.stringify(await answerOf(variant, asked)));
   if (texts.some((text) => text.includes('"errors"'))) throw new Error(`${asked.name} was not answered.`);
   return texts;
 }
 
 /** The first rounds warm each part's processes and do not count. */
-async function rounds(variants: readonly Variant[], asked: Workload, tokens: readonly string[]): Promise<Samples> {
+async function rounds(variants: readonly Variant[], asked: Workload): Promise<Samples> {
   const samples = new Map<string, Measured[]>(variants.map(({ name }) => [name, []]));
   for (let round = 0; round < WARM_ROUNDS + ROUNDS; round += 1) {
     for (const variant of variants) {
-      const sample = await measure(variant, asked, { seconds: SECONDS, connections: CONNECTIONS, tokens });
+      const sample = await measure(variant, asked, { seconds: SECONDS, connections: CONNECTIONS });
       if (round >= WARM_ROUNDS) samples.get(variant.name)?.push(sample);
     }
   }

@@ -7,11 +7,13 @@ import { EVERYTHING } from '../kit/everything';
 import type { StartedProcess } from '../kit/process';
 import { type Subgraphs, startGatewayProcess, startSubgraphs, stopProcess } from './apart';
 import { cpuMsOf } from './peers';
+import { inspectorTokens } from './tokens';
 
 /** One way to answer the same questions about the same data. */
 export interface Variant {
   readonly name: string;
   readonly url: string;
+  readonly tokens: readonly string[];
   readonly gateway: StartedProcess;
   readonly subgraphs: StartedProcess;
   /** Of gateway and subgraphs together. */
@@ -20,16 +22,15 @@ export interface Variant {
 
 export interface Variants {
   readonly variants: readonly Variant[];
-  /** Of the subgraphs with everything, whose tokens hold everywhere. */
-  readonly own: Subgraphs;
   stop(): Promise<void>;
 }
 
 const PRELOADED = { NODE_OPTIONS: `--require ${projectFile('dist', 'test', 'bench', 'without.js')}` };
 
 /** The product, the product without one part at a time, and a plain gateway before subgraphs that ask nobody who he is. */
-export async function startVariants(): Promise<Variants> {
+export async function startVariants(tokenCount: number): Promise<Variants> {
   const own = await startSubgraphs();
+  const tokens = inspectorTokens(own.parts, tokenCount);
   const beside = (without: string): Promise<Subgraphs> =>
     startSubgraphs(own, { ...PRELOADED, WITHOUT: without, AUDIT_FILE: join(own.dataDir, `start-${without}.jsonl`) });
   // Each part has subgraphs of its own, so that none is warmer than another's.
@@ -42,7 +43,7 @@ export async function startVariants(): Promise<Variants> {
   const classified = async (name: string, subgraphs: Subgraphs, without: string): Promise<Variant> => {
     const audit = { AUDIT_FILE: join(own.dataDir, `gateway-${name.replaceAll(' ', '-')}.jsonl`) };
     const { process, url } = await startGatewayProcess({ ...subgraphs.env, ...PRELOADED, ...audit, WITHOUT: without });
-    return variant(name, url, process, subgraphs.process);
+    return { ...variant(process, subgraphs.process), name, url, tokens };
   };
   const plain = await startGatewayProcess({ ACCESS: 'open', PORT: '0', SUPERGRAPH: plainSupergraph(open) });
   const variants = [
@@ -50,11 +51,10 @@ export async function startVariants(): Promise<Variants> {
     await classified('without audit', unaudited, 'audit'),
     await classified('without guard', unguarded, ''),
     await classified('without assertion', unasserted, 'assertion'),
-    variant('open', plain.url, plain.process, open.process),
+    { ...variant(plain.process, open.process), name: 'open', url: plain.url, tokens },
   ];
   return {
     variants,
-    own,
     stop: async () => {
       for (const { gateway } of variants) await stopProcess(gateway);
       for (const one of [open, unasserted, unguarded, unaudited, own]) await one.stop();
@@ -62,8 +62,8 @@ export async function startVariants(): Promise<Variants> {
   };
 }
 
-function variant(name: string, url: string, gateway: StartedProcess, subgraphs: StartedProcess): Variant {
-  return { name, url, gateway, subgraphs, cpuMs: () => cpuMsOf(gateway.child) + cpuMsOf(subgraphs.child) };
+function variant(gateway: StartedProcess, subgraphs: StartedProcess): Omit<Variant, 'name' | 'url' | 'tokens'> {
+  return { gateway, subgraphs, cpuMs: () => cpuMsOf(gateway.child) + cpuMsOf(subgraphs.child) };
 }
 
 /** Path of the supergraph without its classification, at the URLs of these subgraphs. */

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { composeServices } from '@apollo/composition';
-import { parse } from 'graphql';
+import { type DocumentNode, parse } from 'graphql';
+import { expand } from '../../schema/expand';
+import { projectFile } from '../../schema/files';
 
 /** The subgraphs of the bench: people and what they say about products, as federation benches usually have it. */
 export const SUBGRAPHS: Readonly<Record<string, string>> = {
@@ -22,15 +25,28 @@ export function subgraphSdl(name: string): string {
   return LINK + (SUBGRAPHS[name] ?? '');
 }
 
-export function supergraphSdl(urlOf: (name: string) => string): string {
-  const services = Object.keys(SUBGRAPHS).map((name) => ({
-    name,
-    typeDefs: parse(subgraphSdl(name)),
-    url: urlOf(name),
-  }));
+/** Composed of these documents; of those of the open graph unless said. */
+export function supergraphSdl(urlOf: (name: string) => string, documents = openDocuments()): string {
+  const services = [...documents].map(([name, typeDefs]) => ({ name, typeDefs, url: urlOf(name) }));
   const { supergraphSdl: sdl, errors } = composeServices(services);
   if (sdl === undefined) throw new Error(errors?.join('\n'));
   return sdl;
+}
+
+function openDocuments(): ReadonlyMap<string, DocumentNode> {
+  return new Map(Object.keys(SUBGRAPHS).map((name) => [name, parse(subgraphSdl(name))]));
+}
+
+/** The same with a classification, by which everything is public, and the subgraph that a classified gateway asks for standing. */
+export function classifiedDocuments(): ReadonlyMap<string, DocumentNode> {
+  const header = readFileSync(projectFile('schema', 'classified.graphql'), 'utf8');
+  const all = Object.entries({ ...SUBGRAPHS, officers: 'type Query { isStanding: Boolean }' });
+  return new Map(
+    all.map(([name, own]) => {
+      const classified = own.replaceAll(/\btype \w+/g, (type) => `${type} @classified(as: PUBLIC)`);
+      return [name, expand(parse(`${header}\n${classified}`))];
+    }),
+  );
 }
 
 export interface Workload {

@@ -1,15 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
-import { supergraphSdl, WORKLOADS, type Workload } from './graph';
+import { startGateways } from './gateways';
+import { WORKLOADS, type Workload } from './graph';
 import { answerOf, type Load, type Measured, measure, median, rounded } from './measure';
-import { type Peer, startPeer } from './peers';
+import type { Peer } from './peers';
 
 type Rounds = Map<string, Measured[]>;
-
-const GATEWAY_CORE = 0;
-const OTHER_CORE = 1;
 
 /** `npm run bench`: gateways in turn over the same subgraphs; prints medians and their ratios to vanilla as JSON lines. */
 async function main(): Promise<void> {
@@ -18,10 +16,10 @@ async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'wso-bench-'));
   const running: Peer[] = [];
   try {
-    const peers = await startAll(folder, running);
+    const all = await startGateways(folder, running);
     const workloads = WORKLOADS.filter(({ name }) => values.only === undefined || name === values.only);
     for (const workload of workloads) {
-      await refuseDifferent(peers, workload);
+      const peers = await answering(all, workload);
       const rounds = await measureRounds(peers, workload, {
         rounds: Number(values.rounds ?? 3),
         seconds: Number(values.seconds ?? 4),
@@ -34,55 +32,18 @@ async function main(): Promise<void> {
   }
 }
 
-async function startAll(folder: string, running: Peer[]): Promise<readonly Peer[]> {
-  const start = async (...program: Parameters<typeof startPeer>): Promise<Peer> => {
-    const peer = await startPeer(...program);
-    running.push(peer);
-    return peer;
-  };
-  const subgraphs = await start({
-    name: 'subgraphs',
-    file: 'test/bench/subgraphsMain.js',
-    nodeOptions: [],
-    env: {},
-    core: OTHER_CORE,
-    listening: /(\{.*\})\n/,
-  });
-  const ports = JSON.parse(subgraphs.url) as Record<string, number>;
-  const supergraph = join(folder, 'supergraph.graphql');
-  writeFileSync(
-    supergraph,
-    supergraphSdl((name) => `http://127.0.0.1:${ports[name]}/graphql`),
-  );
-  const own = (engine: string) => ({
-    name: `ours, ${engine}`,
-    file: 'gateway/main.js',
-    nodeOptions: ['--max-semi-space-size=64'],
-    env: { ACCESS: 'open', SUPERGRAPH: supergraph, PORT: '0', ENGINE: engine, NODE_ENV: 'bench' },
-    core: GATEWAY_CORE,
-    listening: /"gateway.ready","url":"([^"]+)"/,
-  });
-  return [
-    await start({
-      name: 'vanilla',
-      file: 'test/bench/vanillaMain.js',
-      nodeOptions: [],
-      env: { SUPERGRAPH: supergraph },
-      core: GATEWAY_CORE,
-      listening: /listening (\S+)\n/,
-    }),
-    await start(own('reference')),
-    await start(own('compiled')),
-  ];
-}
-
-/** Nothing is measured before all give one answer. */
-async function refuseDifferent(peers: readonly Peer[], workload: Workload): Promise<void> {
-  const answers = await Promise.all(peers.map((peer) => answerOf(peer, workload, undefined)));
-  const again = await Promise.all(peers.map((peer) => answerOf(peer, workload, undefined)));
-  const [first] = answers;
-  if ([...answers, ...again].some((answer) => !isDeepStrictEqual(answer, first) || hasErrors(answer)))
-    throw new Error(`The gateways do not answer ${workload.name} alike.`);
+/** Nothing is measured before all give one answer; who does not is told and left out. Throws where the first gives none. */
+async function answering(peers: readonly Peer[], workload: Workload): Promise<readonly Peer[]> {
+  const [first, ...others] = peers;
+  const wanted = first === undefined ? null : await answerOf(first, workload);
+  if (hasErrors(wanted)) throw new Error(`${workload.name} is not answered.`);
+  const alike = first === undefined ? [] : [first];
+  for (const peer of others) {
+    const answers = [await answerOf(peer, workload), await answerOf(peer, workload)];
+    if (answers.every((answer) => isDeepStrictEqual(answer, wanted))) alike.push(peer);
+    else process.stdout.write(`${JSON.stringify({ workload: workload.name, gateway: peer.name, differs: true })}\n`);
+  }
+  return alike;
 }
 
 function hasErrors(answer: unknown): boolean {
@@ -94,7 +55,7 @@ async function measureRounds(
   workload: Workload,
   { rounds, seconds }: { readonly rounds: number; readonly seconds: number },
 ): Promise<Rounds> {
-  const load: Load = { seconds, connections: 16, tokens: [] };
+  const load: Load = { seconds, connections: 16 };
   const measured: Rounds = new Map(peers.map(({ name }) => [name, []]));
   for (const peer of peers) await measure(peer, workload, { ...load, seconds: Math.max(1, seconds / 2) });
   for (let round = 0; round < rounds; round += 1)

@@ -3,7 +3,7 @@ import type { Workload } from './graph';
 import type { Peer } from './peers';
 
 /** Whatever answers and can say how long it had a processor. */
-export type Asked = Pick<Peer, 'name' | 'url' | 'cpuMs'>;
+export type Asked = Pick<Peer, 'name' | 'url' | 'tokens' | 'cpuMs'>;
 
 export interface Measured {
   readonly rps: number;
@@ -16,8 +16,6 @@ export interface Measured {
 export interface Load {
   readonly seconds: number;
   readonly connections: number;
-  /** Authorization headers, sent in turn. */
-  readonly tokens: readonly string[];
 }
 
 /** Asks for so long, by so many connections at once. Throws when an answer is anything but 200. */
@@ -27,7 +25,7 @@ export async function measure(peer: Asked, workload: Workload, load: Load): Prom
     url: peer.url,
     connections: load.connections,
     duration: load.seconds,
-    requests: requestsOf(workload, load.tokens),
+    requests: requestsOf(workload, peer.tokens),
   });
   const failed = result.non2xx + result.errors + result.timeouts;
   if (failed > 0) throw new Error(`${peer.name} failed ${failed} times at ${workload.name}.`);
@@ -48,7 +46,8 @@ function requestsOf({ body }: Workload, tokens: readonly string[]): autocannon.R
 }
 
 /** The body of one answer. */
-export async function answerOf(peer: Asked, { body }: Workload, token: string | undefined): Promise<unknown> {
+export async function answerOf(peer: Asked, { body }: Workload): Promise<unknown> {
+  const [token] = peer.tokens;
   const headers = {
     'content-type': 'application/json',
     ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),

@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { projectFile } from '../../schema/files';
 
 /** A program of the bench, on a core of its own where the system can do that. */
 export interface Peer {
   readonly name: string;
   readonly url: string;
+  /** What it is asked with, in turn; none where everyone may ask. */
+  readonly tokens: readonly string[];
   /** Milliseconds of processor time since it began. */
   cpuMs(): number;
   megabytes(): number;
@@ -15,19 +16,24 @@ export interface Peer {
 interface Program {
   readonly name: string;
   readonly file: string;
+  readonly words?: readonly string[];
   /** As its own start script has them. */
   readonly nodeOptions: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly core: number;
   /** Finds in what it wrote where it listens. */
   readonly listening: RegExp;
+  /** Behind what it wrote. */
+  readonly path?: string;
+  readonly tokens?: readonly string[];
 }
 
 const HAS_TASKSET = spawnSync('taskset', ['--version']).status === 0;
 const TICK_MS = 10;
 
-export async function startPeer({ name, file, nodeOptions, env, core, listening }: Program): Promise<Peer> {
-  const run = [process.execPath, ...nodeOptions, projectFile('dist', file)];
+export async function startPeer(program: Program): Promise<Peer> {
+  const { name, file, words = [], nodeOptions, env, core, listening, path = '', tokens = [] } = program;
+  const run = [process.execPath, ...nodeOptions, file, ...words];
   const [command = '', ...args] = HAS_TASKSET ? ['taskset', '-c', String(core), ...run] : run;
   const child = spawn(command, args, {
     env: { PATH: process.env['PATH'] ?? '', NODE_ENV: 'production', ...env },
@@ -35,7 +41,8 @@ export async function startPeer({ name, file, nodeOptions, env, core, listening 
   });
   return {
     name,
-    url: await written(child, listening),
+    url: (await written(child, listening)) + path,
+    tokens,
     cpuMs: () => cpuMsOf(child),
     megabytes: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024,
     stop: () => void child.kill('SIGKILL'),

@@ -60,11 +60,12 @@ async function answer(schema: GraphQLSchema, body: string): Promise<Buffer> {
 /** A representation resolves to itself: it is made the whole entity before. */
 function withEntities(variables: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(variables).map(([name, value]) => [
-      name,
-      name.startsWith('representations') && Array.isArray(value) ? value.map(entity) : value,
-    ]),
+    Object.entries(variables).map(([name, value]) => [name, areRepresentations(value) ? value.map(entity) : value]),
   );
+}
+
+function areRepresentations(value: unknown): value is Parameters<typeof entity>[0][] {
+  return Array.isArray(value) && value.every((one) => typeof one === 'object' && one !== null && '__typename' in one);
 }
 
 void main();
