@@ -3,6 +3,7 @@ import { basename, dirname, relative } from 'node:path';
 import { clearanceMatrix } from './clearanceMatrix';
 import { compose } from './compose';
 import { projectFile } from './files';
+import { undescribedElements } from './lint/undescribed';
 import { niemCrosswalk } from './niemCrosswalk';
 import { readPolicy } from './policy';
 import { CHECKSUMS, checksums, composedFiles } from './reviewed';
@@ -40,6 +41,8 @@ function generated(): ReadonlyMap<string, string> {
   const subgraphs = new Map(SUBGRAPHS.map((name) => [name as string, subgraphDocument(name)]));
   const policy = readPolicy();
   const { supergraphSdl, views } = compose(subgraphs, policy);
+  const faults = undescribedElements(subgraphs);
+  if (faults.length > 0) throw new Error(`The graph is not described:\n${faults.map((one) => `- ${one}`).join('\n')}`);
   const composed = composedFiles({
     policy: readFileSync(projectFile('schema', 'policy.yaml'), 'utf8'),
     supergraphSdl,

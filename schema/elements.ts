@@ -21,6 +21,8 @@ export interface Element {
   /** Object, interface, input and enum types carry none: their members do. */
   readonly isClassifiable: boolean;
   readonly categories: readonly (Category | null)[];
+  /** Empty where there is none. */
+  readonly description: string;
   /** File and line of the declaration; empty where the document came from no file. */
   readonly place: string;
   /** A copy of another subgraph's field, which alone classifies it. */
@@ -94,6 +96,7 @@ function typeElement(node: TypeDefinitionNode): TypeElement {
     kind: 'type',
     isClassifiable: BY_THEMSELVES.has(node.kind),
     categories: categoriesOf(node),
+    description: node.description?.value ?? '',
     place: placeOf(node),
     isExternal: false,
     definition: node.kind,
@@ -131,6 +134,7 @@ function membersOf(node: TypeDefinitionNode): readonly Member[] {
 interface MemberNode {
   readonly loc?: Location | undefined;
   readonly name: { readonly value: string };
+  readonly description?: { readonly value: string } | undefined;
   readonly directives?: readonly ConstDirectiveNode[] | undefined;
   readonly type?: TypeNode;
   readonly defaultValue?: ConstValueNode | undefined;
@@ -142,6 +146,7 @@ function member(node: MemberNode, place: Pick<Member, 'parent' | 'kind' | 'coord
     name: node.name.value,
     isClassifiable: true,
     categories: categoriesOf(node),
+    description: node.description?.value ?? '',
     place: placeOf(node),
     isExternal: isExternal(node),
     type: node.type ?? null,

@@ -8,6 +8,7 @@ import { classifiedCopies } from './external';
 import { laxerInterfaces } from './laxer';
 import { lostInComposition } from './lost';
 import { partialMembers } from './partial';
+import { toldNames } from './told';
 import { uncalledActs } from './uncalled';
 import { unclassifiedElements } from './unclassified';
 
@@ -34,5 +35,5 @@ export function lintSupergraph(
 
 /** Everything that the views say and should not, one sentence each. */
 export function lintViews(views: ReadonlyMap<string, string>): readonly string[] {
-  return deniedWords(views);
+  return [...deniedWords(views), ...toldNames(views)];
 }
