@@ -2,7 +2,7 @@ import { type DataSource, In } from 'typeorm';
 import { dayAt } from '../kit/days';
 import { Agency, AgencyJurisdiction } from './Agency.entity';
 import { Agreement } from './Agreement.entity';
-import { bindsAgency } from './rules/bindsAgency';
+import { bindsAgency, EVERY_STATE } from './rules/bindsAgency';
 import { leaningOfStance, policyOutcome } from './rules/policyOutcome';
 import { StatePolicy } from './StatePolicy.entity';
 import { inForceSql } from './statusSql';
@@ -17,7 +17,10 @@ export async function policyConflicts(reads: DataSource, at: Date): Promise<read
   const agreements = await reads
     .getRepository(Agreement)
     .createQueryBuilder('made')
-    .where('made.state_abbr IN (:...states)', { states: ['', ...forbidding.map(({ stateAbbr }) => stateAbbr)] })
+    .where('(made.state_abbr IN (:...states) OR :everywhere IN (:...states))', {
+      states: ['', ...forbidding.map(({ stateAbbr }) => stateAbbr)],
+      everywhere: EVERY_STATE,
+    })
     .andWhere(inForceSql('made'), { asOf: at })
     .getMany();
   const ids = In(agreements.map(({ agencyId }) => agencyId));

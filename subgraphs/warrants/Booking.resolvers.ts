@@ -4,6 +4,7 @@ import { type UpsertBookingInput, upsertBooking } from './acts/upsertBooking';
 import { upsertBookings } from './acts/upsertBookings';
 import type { Booking } from './Booking.entity';
 import { rows } from './rows';
+import { custodyStatusAt } from './rules/custodyStatus';
 
 interface BookingKey {
   readonly facility: string;
@@ -47,5 +48,6 @@ export const bookingResolvers: Resolvers = {
     subject: ({ subjectId }: Booking, _args: unknown, context: SubgraphContext) =>
       context.rows.one(rows.subject, subjectId),
     facility: ({ facilityId }: Booking) => ({ __typename: 'Facility', id: facilityId }),
+    custodyStatus: (booking: Booking, _args: unknown, { now }: SubgraphContext) => custodyStatusAt(booking, now()),
   },
 };

@@ -33,6 +33,7 @@ const limits = z.object({
   mannerOfEntry: text(40),
   classOfAdmission: text(10),
   immigrationStatus: text(40),
+  removabilityBasis: list(z.string()),
   inaSections: list(z.string().min(1).max(40)),
   finalOrderIssuer: text(40),
   custodyDetermination: text(40),

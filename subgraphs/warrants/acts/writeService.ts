@@ -48,7 +48,7 @@ export async function writeService(act: Act, service: ServiceToWrite): Promise<S
     executedArrest: facts.form === 'I200',
     language: input.language,
     interpreterUsed: input.interpreterUsed,
-    interpreterName: input.interpreterName ?? null,
+    interpreterName: input.interpreterName?.trim() ?? null,
     copyGiven: input.copyGiven,
     refusedSignature: input.refusedSignature,
     iceNotifiedAt: null,

@@ -38,6 +38,14 @@ describe.each(ENGINES)('an act on %s', (engine) => {
     expect(await acts()).toBe(before);
   });
 
+  it('is refused when its key comes with null for what was left out, which may take something back', async () => {
+    const left = booking({ bookingNumber: 'KEY-6', idempotencyKey: 'key-6' });
+    expect((await upsert(left)).errors).toEqual([]);
+    expect((await upsert({ ...left, releaseEligibleAt: null })).errors).toEqual([
+      'idempotencyKey was used before with other input.',
+    ]);
+  });
+
   it('is refused when its key comes with other input, and nothing is written', async () => {
     await upsert(booking({ bookingNumber: 'KEY-2', idempotencyKey: 'key-2' }));
     const before = await acts();

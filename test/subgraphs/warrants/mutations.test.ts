@@ -52,6 +52,42 @@ describe.each(ENGINES)('mutations of warrants on %s', (engine) => {
     expect(await bookings()).toBe(before + 1);
   });
 
+  it('show a booking as eligible for release from its instant on, without being told', async () => {
+    const due = input({ bookingNumber: 'T-2026-0101', localChargesResolved: true });
+    await ask(callerAs('jms'), UPSERT, { input: due });
+    const statusAt = async (now: string) =>
+      (
+        await askSubgraph(
+          { subgraph: 'warrants', stores: test.stores, caller: callerAs('jms'), now: new Date(now) },
+          'query ($facility: ID!) { booking(facility: $facility, bookingNumber: "T-2026-0101") { custodyStatus } }',
+          { facility: ID.facilityTxMain },
+        )
+      ).data;
+    expect(await statusAt('2026-03-08T11:59:59.999Z')).toEqual({ booking: { custodyStatus: 'LOCAL' } });
+    expect(await statusAt('2026-03-08T12:00:00.000Z')).toEqual({ booking: { custodyStatus: 'RELEASE_ELIGIBLE' } });
+  });
+
+  it('keep no blanks around the office and title of a paper, and so as many characters as are described', async () => {
+    const reads = test.stores.warrants.operational.reads;
+    const subject = (await reads.getRepository(Booking).findOneByOrFail({ bookingNumber: 'T-2026-0001' })).subjectId;
+    const text = 'T'.repeat(80);
+    const paper = { subject, issuedOn: '2026-03-01', issuingOffice: `  ${text} ` };
+    const ice = callerAs('ice');
+    const lodge =
+      'mutation ($input: LodgeDetainerInput!) { lodgeDetainer(input: $input) { detainer { issuingOffice } } }';
+    expect(await ask(ice, lodge, { input: { ...paper, form: 'I247G' } })).toEqual({
+      errors: [],
+      data: { lodgeDetainer: { detainer: { issuingOffice: text } } },
+    });
+    const issue = `mutation ($input: IssueWarrantReferenceInput!) {
+      issueWarrantReference(input: $input) { warrant { issuingOffice issuingOfficerTitle } }
+    }`;
+    expect(await ask(ice, issue, { input: { ...paper, form: 'I200', issuingOfficerTitle: `${text} ` } })).toEqual({
+      errors: [],
+      data: { issueWarrantReference: { warrant: { issuingOffice: text, issuingOfficerTitle: text } } },
+    });
+  });
+
   it('move the release time of the person’s warrant with the booking', async () => {
     const releaseEligibleAt = '2026-03-07T15:00:00.000Z';
     const known = await test.stores.warrants.operational.reads
