@@ -1,8 +1,9 @@
-import { IsNull, LessThanOrEqual, MoreThan } from 'typeorm';
+import { type FindOptionsWhere, IsNull, LessThanOrEqual, MoreThan } from 'typeorm';
 import type { SubgraphContext } from '../kit/context';
 import { dayAfter, dayAt } from '../kit/days';
 import type { Resolvers } from '../kit/executableSchema';
 import { pageSize } from '../kit/page';
+import { authorizedUnder } from './authorizedUnder';
 import { nominationChecklist } from './nominationChecklist';
 import type { Officer } from './Officer.entity';
 import { authorityOf } from './officerPapers';
@@ -58,6 +59,15 @@ export const officerResolvers: Resolvers = {
         where: whereOf({ ...args, agency: id }, context.now()),
       }),
   },
+  Agreement: {
+    __resolveReference: ({ id }: { id: string }) => ({ id }),
+    authorizedOfficers: ({ id }: { id: string }, args: object, context: SubgraphContext) =>
+      context.rows.page(rows.officer, {
+        coordinate: 'Agreement.authorizedOfficers',
+        args: { ...args, parent: id },
+        where: withStatus('AUTHORIZED', { id: authorizedUnder(id, context.now()) }, context.now()),
+      }),
+  },
   Officer: {
     __resolveReference: ({ id }: { id: string }, context: SubgraphContext) => context.rows.one(rows.officer, id),
     agency: ({ agencyId }: Officer) => ({ __typename: 'Agency', id: agencyId }),
@@ -86,12 +96,15 @@ export const officerResolvers: Resolvers = {
   },
 };
 
-/** A status that comes by itself counts from its instant on. */
 function whereOf({ agency, status, expiringWithin }: OfficerFilters, now: Date) {
   const place = agency == null ? {} : { agencyId: agency };
   const until = expiringWithin == null ? {} : { nextExpiryAt: LessThanOrEqual(after(now, expiringWithin)) };
   const base = { ...place, ...until };
-  if (status == null) return base;
+  return status == null ? base : withStatus(status, base, now);
+}
+
+/** A status that comes by itself counts from its instant on. */
+function withStatus(status: string, base: FindOptionsWhere<Officer>, now: Date): FindOptionsWhere<Officer>[] {
   return [
     { ...base, status, dueAt: IsNull() },
     { ...base, status, dueAt: MoreThan(now) },
