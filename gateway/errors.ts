@@ -124,8 +124,8 @@ export const ERRORS = {
   ),
   AUTHORITY_LAPSED: entry(
     200,
-    'The authority to act ended while this was written; it is on record as a violation.',
-    'Tell the supervisor and ICE; what was done stays on record.',
+    'The authority to act ended while this was written; what was done stays on record.',
+    'Tell the supervisor and ICE; what was done after the end is on record as a violation.',
   ),
   SUBGRAPH_UNAVAILABLE: entry(
     200,

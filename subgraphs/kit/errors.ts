@@ -8,7 +8,7 @@ export const DOMAIN_ERRORS = {
   VERSION_CONFLICT: 'What the input names was changed meanwhile; read it again.',
   IDEMPOTENCY_KEY_REUSED: 'idempotencyKey was used before with other input.',
   AUTHORITY_UNKNOWN: 'Whether the officer may act could not be found out; nothing was written.',
-  AUTHORITY_LAPSED: 'The authority to act ended while this was written; it is on record as a violation.',
+  AUTHORITY_LAPSED: 'The authority to act ended while this was written; what was done stays on record.',
 } as const;
 
 export type DomainErrorCode = keyof typeof DOMAIN_ERRORS;

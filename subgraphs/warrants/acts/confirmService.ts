@@ -18,8 +18,9 @@ const RECHECK_AFTER_MS = 5_000;
 const MAX_RECHECKS = 200;
 
 /**
- * The last check, after the commit: a statement that ran out meanwhile is asked anew; a lapse becomes a violation and
- * `AUTHORITY_LAPSED`. Only a service that passed is confirmed. A decision without a service needs none.
+ * The last check, after the commit: a statement that ran out meanwhile, or says otherwise than when it was decided, is
+ * asked anew. A lapse at the service becomes a violation; it and one since then are `AUTHORITY_LAPSED`. Only a service
+ * that passed is confirmed. A decision without a service needs none.
  */
 export async function confirmService(
   decisionId: string,
@@ -29,14 +30,24 @@ export async function confirmService(
   const service = await operational.writes.getRepository(ServiceRecord).findOneBy({ decisionId });
   if (service === null || service.confirmedAt !== null) return;
   const checkedAt = context.now();
-  const lapsed = statement.holds() ? [] : await lapsesOf(service, context);
-  if (lapsed.length > 0) {
-    await keepLapse(service, lapsed, context);
-    throw new DomainError('AUTHORITY_LAPSED');
-  }
-  await unitOfWork(operational, (manager) =>
-    manager.update(ServiceRecord, { id: service.id }, { confirmedAt: checkedAt }),
-  );
+  const stands = statement.holds() && (await lapsesBy(statement, service, operational)).length === 0;
+  const confirmedAt = stands ? checkedAt : await checkAnew(service, context);
+  await unitOfWork(operational, (manager) => manager.update(ServiceRecord, { id: service.id }, { confirmedAt }));
+}
+
+/** Answers when the officer was found to have authority as of the service and, where it was told as it was done, as of now. */
+async function checkAnew(service: ServiceRecord, context: Parts): Promise<Date> {
+  const lapsed = await lapsesOf(service, context);
+  if (lapsed.length > 0) await keepLapse(service, lapsed, context);
+  const { officerId: officer, facilityId: facility, servedAt, recordedAt } = service;
+  // An ending that comes after the service says nothing of it as of the service, and may have been answered by now.
+  const at = servedAt.getTime() === recordedAt?.getTime() ? context.now() : servedAt;
+  const statement = await askAuthority(context, { officer, facility, at });
+  const since = await lapsesBy(statement, service, context.operational);
+  if (lapsed.length + since.length > 0) throw new DomainError('AUTHORITY_LAPSED');
+  const checkedAt = context.now();
+  if (!statement.holds()) throw new DomainError('AUTHORITY_UNKNOWN');
+  return checkedAt;
 }
 
 /**
@@ -65,14 +76,22 @@ export const recheckServices: Sweep = async ({ stores, now, newId, askService, e
   }
 };
 
-/** Conditions on the officer that did not fail when it was decided and fail now, as of the service. */
+/** What fails as of the service by what is stated now, and did not when it was decided. */
 async function lapsesOf(service: ServiceRecord, parts: Parts): Promise<readonly AuthorityCheck[]> {
   const { officerId: officer, facilityId: facility, servedAt: at } = service;
-  const { authority, conditions } = await askAuthority(parts, { officer, facility, at });
-  const { reads } = parts.operational;
+  return lapsesBy(await askAuthority(parts, { officer, facility, at }), service, parts.operational);
+}
+
+/** Conditions on the officer that did not fail when it was decided and fail by a statement. */
+async function lapsesBy(
+  { authority, conditions }: AuthorityStatement,
+  service: ServiceRecord,
+  { reads }: Parts['operational'],
+): Promise<readonly AuthorityCheck[]> {
   const { form } = await reads.getRepository(AdministrativeWarrant).findOneByOrFail({ id: service.warrantId });
   const decision = await reads.getRepository(AuthorityDecision).findOneByOrFail({ id: service.decisionId ?? '' });
-  const { checks } = officerFinding({ at, needed: neededFunction(form), authority, conditions });
+  const needed = neededFunction(form);
+  const { checks } = officerFinding({ at: service.servedAt, needed, authority, conditions });
   const failedBefore = new Set(decision.checks.filter(isFailed).map(({ code }) => code));
   return checks.filter((one) => isFailed(one) && !failedBefore.has(one.code));
 }

@@ -49,14 +49,15 @@ class Race {
 
   /** Each look at the clock may be after a pause; one in eight is long. */
   readonly clock = (): Date => {
-    this.#ms += this.random() < 0.125 ? this.random() * 2500 : this.random() * 40;
+    this.#ms += this.random() < 0.125 ? this.random() * 4000 : this.random() * 40;
     return new Date(this.#ms);
   };
 
-  /** Officers answer what was committed when they were asked; the answer is under way for a while. */
+  /** Officers answer what was committed when they were asked, as of what they were asked; the answer is under way for a while. */
   readonly askService: ServiceClient = async (question) => {
     this.#ms += this.random() * 300;
-    const isWithdrawn = this.withdrawnAt <= this.#ms;
+    const { at } = question.input as { readonly at: string };
+    const isWithdrawn = this.withdrawnAt <= Math.min(this.#ms, Date.parse(at));
     this.#ms += this.random() * 300;
     return stating(isWithdrawn)(question);
   };
