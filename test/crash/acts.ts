@@ -1,6 +1,6 @@
 import { DEMONSTRATION as ID } from '../../subgraphs/demonstration/ids';
+import type { Request } from '../kit/assertedRequest';
 import { callerAs } from '../kit/callers';
-import type { Request } from './desk';
 
 /** One mutation under keys of its own; sent anew it is the same to the last letter. */
 export interface SentAct extends Request {

@@ -1,6 +1,7 @@
+import type { Outcome } from '../kit/assertedRequest';
 import type { Random } from '../noninterference/random';
 import type { ActMaker, SentAct } from './acts';
-import type { Desk, Outcome } from './desk';
+import type { Desk } from './desk';
 
 /** Somebody in custody, as far as the clients were told. */
 interface Person {

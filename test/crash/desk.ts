@@ -1,8 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type AssertionKey, readAssertionKey, signAssertion } from '../../schema/assertionKey';
-import { CALLER_HEADER, type Caller } from '../../schema/caller';
+import type { AssertionKey } from '../../schema/assertionKey';
 import { developmentSettings } from '../../start';
 import { type AllStores, openAllStores, type RunningSubgraphs, startAllSubgraphs } from '../../subgraphs/allSubgraphs';
 import { FACILITY_AGENCIES, insertJurisdictions } from '../../subgraphs/demonstration/jurisdictions';
@@ -13,28 +12,13 @@ import { closeStores, openStores } from '../../subgraphs/kit/definition';
 import { unitOfWork } from '../../subgraphs/kit/unitOfWork';
 import { definitions } from '../../subgraphs/subgraphs';
 import { FacilityReach } from '../../subgraphs/warrants/Subject.entity';
-import { type StartedProcess, startProcess } from '../kit/process';
+import { gatewayKey, type Outcome, type Request, sendAsserted } from '../kit/assertedRequest';
 import { databaseUrls, type Engine } from '../kit/stores';
+import { type SubgraphProcess, startSubgraphProcess } from '../kit/subgraphProcess';
 
 const ASKED = ['jurisdictions', 'officers'] as const;
-const ASSERTION_SECONDS = 120;
 /** An act that is asked again on a busy machine must not end as one whose officer nobody vouches for. */
 const PATIENT_MS = '60000';
-
-/** What became of one request. */
-export type Outcome =
-  | { readonly kind: 'answered'; readonly answer: unknown }
-  | { readonly kind: 'refused'; readonly code: string }
-  /** An error that says nothing of what was written. */
-  | { readonly kind: 'failed' }
-  /** No answer. */
-  | { readonly kind: 'lost' };
-
-export interface Request {
-  readonly caller: Caller;
-  readonly query: string;
-  readonly variables: Readonly<Record<string, unknown>>;
-}
 
 type Settings = ReturnType<typeof developmentSettings>;
 
@@ -43,8 +27,7 @@ type Settings = ReturnType<typeof developmentSettings>;
  * HTTP from here. Clients ask it without a gateway: that keeps nothing, and so an act is told as early as it can be.
  */
 export class Desk {
-  #warrants: StartedProcess | null = null;
-  #url = '';
+  #warrants: SubgraphProcess | null = null;
 
   private constructor(
     private readonly settings: Settings,
@@ -56,44 +39,25 @@ export class Desk {
   static async start(engine: Engine): Promise<Desk> {
     const dataDir = mkdtempSync(join(tmpdir(), 'wso-crash-'));
     const settings = developmentSettings(dataDir, await databaseUrls(engine, dataDir.slice(-6).toLowerCase()));
-    const key = readAssertionKey(readFileSync(settings.common['CALLER_KEY'] ?? '', 'utf8'), 'gateway');
-    if (key === null) throw new Error('The key of the gateway cannot be read.');
-    const desk = new Desk(settings, key, await startAllSubgraphs(settings, await filled(settings), { names: ASKED }));
+    const asked = await startAllSubgraphs(settings, await filled(settings), { names: ASKED });
+    const desk = new Desk(settings, gatewayKey(settings.common), asked);
     await desk.begin();
     return desk;
   }
 
   /** Starts warrants. */
   async begin(): Promise<void> {
-    const own = { HOST: '127.0.0.1', SUBGRAPH_PORT: '0', SERVICE_TIMEOUT_MS: PATIENT_MS };
-    const env = { ...this.settings.of('warrants'), ...this.asked.urls, ...own };
-    const given = Object.entries(env).filter((one): one is [string, string] => one[1] !== undefined);
-    const started = startProcess('subgraphs/main.js', { args: ['warrants'], env: Object.fromEntries(given) });
-    await started.wrote('subgraph.started');
-    const url = /"url":"([^"]+)"/.exec(started.stdout() + started.stderr())?.[1];
-    if (url === undefined) throw new Error('The desk did not say where it answers.');
-    [this.#warrants, this.#url] = [started, url];
+    const env = { ...this.settings.of('warrants'), ...this.asked.urls, SERVICE_TIMEOUT_MS: PATIENT_MS };
+    this.#warrants = await startSubgraphProcess('warrants', env);
   }
 
   /** Ends warrants at once, whatever it is at. */
   async kill(): Promise<void> {
-    this.#warrants?.child.kill('SIGKILL');
-    await this.#warrants?.ended;
+    await this.#warrants?.kill();
   }
 
-  async send({ caller, query, variables }: Request): Promise<Outcome> {
-    const exp = Math.floor(Date.now() / 1000) + ASSERTION_SECONDS;
-    const assertion = signAssertion(this.key, { ...caller, aud: 'warrants', exp });
-    try {
-      const response = await fetch(this.#url, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', [CALLER_HEADER]: assertion },
-        body: JSON.stringify({ query, variables }),
-      });
-      return outcomeOf(await response.json());
-    } catch {
-      return { kind: 'lost' };
-    }
+  async send(request: Request): Promise<Outcome> {
+    return sendAsserted({ subgraph: 'warrants', url: this.#warrants?.url ?? '', key: this.key }, request);
   }
 
   /** Reads what is written, in this process. The stores are closed again: the next start has to recover by itself. */
@@ -117,16 +81,4 @@ async function filled({ common }: Settings): Promise<AllStores> {
   await unitOfWork(stores.warrants.operational, (manager) => manager.insert(FacilityReach, [...FACILITY_AGENCIES]));
   await closeStores(stores.warrants);
   return stores;
-}
-
-interface Body {
-  readonly data?: unknown;
-  readonly errors?: readonly { readonly extensions?: { readonly code?: string } }[];
-}
-
-function outcomeOf(body: unknown): Outcome {
-  const { data, errors = [] } = body as Body;
-  if (errors.length === 0 && data != null) return { kind: 'answered', answer: data };
-  const code = errors[0]?.extensions?.code ?? 'INTERNAL';
-  return code === 'INTERNAL' ? { kind: 'failed' } : { kind: 'refused', code };
 }

@@ -1,7 +1,8 @@
 import type { ActRow } from '../../subgraphs/kit/Act.entity';
+import type { Outcome } from '../kit/assertedRequest';
 import { GIVEN_BASES, numberOf } from './acts';
 import type { Entry } from './clients';
-import type { Outcome } from './desk';
+
 import type { Written } from './written';
 
 /** Refusals after which the act may be there: what was written is told again, and the authority to act is asked anew. */
