@@ -119,8 +119,8 @@ export const ERRORS = {
   ),
   AUTHORITY_UNKNOWN: entry(
     200,
-    'Whether the officer may act could not be found out; nothing was written.',
-    'Send the request again in a few seconds.',
+    'Whether the officer may act could not be found out; nothing was confirmed.',
+    'Send the request again in a few seconds, with the same idempotencyKey: a service may be on record by now.',
   ),
   AUTHORITY_LAPSED: entry(
     200,

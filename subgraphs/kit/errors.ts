@@ -7,7 +7,7 @@ export const DOMAIN_ERRORS = {
   ILLEGAL_TRANSITION: 'The state of what the input names does not allow this.',
   VERSION_CONFLICT: 'What the input names was changed meanwhile; read it again.',
   IDEMPOTENCY_KEY_REUSED: 'idempotencyKey was used before with other input.',
-  AUTHORITY_UNKNOWN: 'Whether the officer may act could not be found out; nothing was written.',
+  AUTHORITY_UNKNOWN: 'Whether the officer may act could not be found out; nothing was confirmed.',
   AUTHORITY_LAPSED: 'The authority to act ended while this was written; what was done stays on record.',
 } as const;
 

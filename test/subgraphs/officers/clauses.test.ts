@@ -77,7 +77,7 @@ describe.each(ENGINES)('what the agreement lays down for officers on %s', (engin
     const { writes } = test.stores.officers.operational;
     await writes.getRepository(AgencyReach).update({ agencyId: ID.agencyTx }, { clauses: null });
     expect((await life.sit(90)).errors).toEqual([
-      'Whether the officer may act could not be found out; nothing was written.',
+      'Whether the officer may act could not be found out; nothing was confirmed.',
     ]);
     expect(await coursesSeen(life)).toEqual([{ startsOn: '2026-01-05', course: null }]);
   });

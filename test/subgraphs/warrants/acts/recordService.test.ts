@@ -145,7 +145,7 @@ describe.each(ENGINES)('recordService on %s', (engine) => {
 
   it('writes nothing when the authority cannot be found out', async () => {
     const { errors } = await serve({}, { askService: stating({ fails: true }) });
-    expect(errors).toEqual(['Whether the officer may act could not be found out; nothing was written.']);
+    expect(errors).toEqual(['Whether the officer may act could not be found out; nothing was confirmed.']);
     expect(await rows(AuthorityDecision).count()).toBe(0);
   });
 
