@@ -20,6 +20,7 @@ module.exports = {
   transformIgnorePatterns: ['/node_modules/(?!(jose|cookie)/)'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   maxWorkers: 2,
+  testSequencer: '<rootDir>/test/kit/longestFirst.js',
   // Whole systems are started in hooks; a machine that does other work besides must not fail them.
   testTimeout: 30_000,
 };
