@@ -14,6 +14,7 @@ import { AgencyReach, Officer } from '../officers/Officer.entity';
 import { RefresherRecord } from '../officers/RefresherRecord.entity';
 import { complaintDueAt } from '../officers/rules/complaintClock';
 import { DEMONSTRATION as ID } from './ids';
+import { type DemonstrationOfficer, OFFICERS } from './officerPeople';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -26,66 +27,6 @@ const AGENCY_REACH = [
   { agencyId: ID.agencyFlCity, fieldOffice: 'Miami', stateAbbr: 'FL', timeZone: 'America/New_York' },
   { agencyId: ID.agencyGa, fieldOffice: 'Atlanta', stateAbbr: 'GA', timeZone: 'America/New_York' },
 ] as const;
-
-interface DemonstrationOfficer {
-  readonly id: string;
-  readonly agencyId: string;
-  readonly agreementId: string;
-  readonly givenName: string;
-  readonly surName: string;
-  readonly badgeId: string;
-  readonly model: string;
-  readonly status: string;
-}
-
-/** Invented officers of each model, one of them withdrawn by ICE. */
-const OFFICERS: readonly DemonstrationOfficer[] = [
-  officer(ID.officerTxWso, {
-    agencyId: ID.agencyTx,
-    agreementId: ID.agreementTxWso,
-    name: 'TEST-Adair TEST-Quillfeather',
-    badgeId: 'T0101',
-    model: 'WSO',
-  }),
-  officer(ID.officerTxWsoSecond, {
-    agencyId: ID.agencyTx,
-    agreementId: ID.agreementTxWso,
-    name: 'TEST-Bryn TEST-Osterhagen',
-    badgeId: 'T0102',
-    model: 'WSO',
-  }),
-  {
-    ...officer(ID.officerTxWithdrawn, {
-      agencyId: ID.agencyTx,
-      agreementId: ID.agreementTxWso,
-      name: 'TEST-Corin TEST-Vandersloot',
-      badgeId: 'T0103',
-      model: 'WSO',
-    }),
-    status: 'WITHDRAWN',
-  },
-  officer(ID.officerFlJem, {
-    agencyId: ID.agencyFl,
-    agreementId: ID.agreementFlJem,
-    name: 'TEST-Dara TEST-Winterbourne',
-    badgeId: 'T0201',
-    model: 'JEM',
-  }),
-  officer(ID.officerFlWso, {
-    agencyId: ID.agencyFl,
-    agreementId: ID.agreementFlWso,
-    name: 'TEST-Ellis TEST-Marchbanks',
-    badgeId: 'T0202',
-    model: 'WSO',
-  }),
-  officer(ID.officerGaTfm, {
-    agencyId: ID.agencyGa,
-    agreementId: ID.agreementGaTfm,
-    name: 'TEST-Finley TEST-Haverstock',
-    badgeId: 'T0301',
-    model: 'TFM',
-  }),
-];
 
 /** The day on which an authorized officer's credential is no longer good, in days from now; others have years. */
 const CREDENTIAL_ENDS_IN_DAYS: Readonly<Record<string, number>> = { [ID.officerTxWsoSecond]: 20 };
@@ -195,12 +136,4 @@ async function insertDuties(manager: EntityManager, now: Date): Promise<void> {
 
 function inDays(now: Date, days: number): string {
   return dayAfter(dayAt(now, 'utc'), { days });
-}
-
-function officer(
-  id: string,
-  { name, ...rest }: Omit<DemonstrationOfficer, 'id' | 'givenName' | 'surName' | 'status'> & { readonly name: string },
-): DemonstrationOfficer {
-  const [givenName = '', surName = ''] = name.split(' ');
-  return { id, givenName, surName, status: 'AUTHORIZED', ...rest };
 }

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { projectFile } from '../../schema/files';
+import { freePort } from '../kit/freePort';
 import { classifiedGraph } from './classifiedGraph';
 import { supergraphSdl } from './graph';
 import { type Peer, startPeer } from './peers';
@@ -93,13 +93,4 @@ async function startHive(start: Start, supergraph: string): Promise<readonly Pee
       path: '/graphql',
     });
   return [await own('hive', []), await own('hive, rust planner', ['--hive-router-runtime'])];
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 }

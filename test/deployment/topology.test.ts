@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DevelopmentKeys, developmentKeys } from '../../gateway/development/developmentKeys';
@@ -7,16 +6,9 @@ import { developmentIssuer, writeIssuersFile } from '../../gateway/development/i
 import { tokenFor, tokenParts } from '../../gateway/development/token';
 import { ERRORS } from '../../gateway/errors';
 import { SUBGRAPHS, type SubgraphName } from '../../schema/subgraphs';
+import { freePort } from '../kit/freePort';
 import { type StartedProcess, startProcess } from '../kit/process';
 import { databaseUrls, ENGINES } from '../kit/stores';
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
 
 describe.each(ENGINES.slice(-1))('the topology of the compose file as plain processes on %s', (engine) => {
   let dataDir: string;

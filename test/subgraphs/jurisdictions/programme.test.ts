@@ -3,7 +3,6 @@ import { DEMONSTRATION as ID } from '../../../subgraphs/demonstration/ids';
 import { Agency, AgencyJurisdiction } from '../../../subgraphs/jurisdictions/Agency.entity';
 import { Agreement } from '../../../subgraphs/jurisdictions/Agreement.entity';
 import { statusAt } from '../../../subgraphs/jurisdictions/rules/statusAt';
-import { StatePolicy } from '../../../subgraphs/jurisdictions/StatePolicy.entity';
 import { statusSql } from '../../../subgraphs/jurisdictions/statusSql';
 import { unitOfWork } from '../../../subgraphs/kit/unitOfWork';
 import { callerAs } from '../../kit/callers';
@@ -136,19 +135,6 @@ describe.each(ENGINES)('the programme on %s', (engine) => {
       meetingsDue: { edges: [ID.agreementFlJem, ID.agreementFlWso].sort().map((id) => ({ node: { id } })) },
     });
     expect(await ask(due('P366D'))).toEqual({ meetingsDue: null });
-  });
-
-  it('R21: shows the agreements of every state when a law that binds all of them forbids them', async () => {
-    const { reads, writes } = test.stores.jurisdictions.operational;
-    const law = await reads
-      .getRepository(StatePolicy)
-      .findOneByOrFail({ stateAbbr: 'MD', agreementStance: 'PROHIBITED' });
-    const national = { ...law, id: ulid(), stateAbbr: 'US', place: 'US' };
-    await writes.getRepository(StatePolicy).insert(national);
-    const seen = await ask('{ policyConflicts { edges { node { id } } } }', { now: new Date('2026-02-17T05:00:00Z') });
-    await writes.getRepository(StatePolicy).delete({ id: national.id });
-    expect(JSON.stringify(seen)).toContain(ID.agreementTxWso);
-    expect(JSON.stringify(seen)).toContain(ID.agreementFlJem);
   });
 
   it('R21: shows an agreement in force that the law forbids, from the day of the law on', async () => {

@@ -6,16 +6,12 @@ import { officerStanding } from '../../../subgraphs/officers/officerStanding';
 import { revokeForAgreement } from '../../../subgraphs/officers/revokeForAgreement';
 import { OfficerLife } from '../../kit/officerLife';
 import { ENGINES, openDemonstration, type TestStores } from '../../kit/stores';
-import { askSubgraph, NOW } from '../../kit/subgraph';
+import { NOW } from '../../kit/subgraph';
 
 const ILLEGAL = ['The state of what the input names does not allow this.'];
 const UNFIT = ['The input does not fit its description.'];
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-interface OfficerPage {
-  readonly edges: readonly { readonly node: { readonly id: string; readonly status: string } }[];
-}
-
 const later = (milliseconds: number): Date => new Date(NOW.getTime() + milliseconds);
 
 describe.each(ENGINES)('officers on %s', (engine) => {
@@ -90,28 +86,6 @@ describe.each(ENGINES)('officers on %s', (engine) => {
     const errors = ['What the input names does not exist.'];
     expect((await one.letter({ agreement: life('JEM').place.agreement })).errors).toEqual(errors);
     expect((await one.letter({ agreement: 'unknown' })).errors).toEqual(errors);
-  });
-
-  it('R9 are listed with the agreement while they are authorized under it, to who reaches them', async () => {
-    const one = life('TFM');
-    await one.authorize();
-    const source = `query ($id: ID!) { _entities(representations: [{ __typename: "Agreement", id: $id }]) {
-      ... on Agreement { authorizedOfficers(first: 50) { totalCount edges { node { id status } } } } } }`;
-    const listed = async (now: Date, caller = one.caller('training')) => {
-      const asked = { subgraph: 'officers', stores: test.stores, caller, now } as const;
-      const { data, errors } = await askSubgraph(asked, source, { id: one.place.agreement });
-      expect(errors).toEqual([]);
-      const [{ authorizedOfficers }] = (data as { _entities: [{ authorizedOfficers: OfficerPage }] })._entities;
-      return authorizedOfficers.edges.filter(({ node }) => node.id === one.id).map(({ node }) => node.status);
-    };
-    const [{ validUntilAt } = { validUntilAt: null }] = (await one.credential()).officer?.authorizations ?? [];
-    const end = new Date(validUntilAt ?? Number.NaN);
-    expect(await listed(one.now)).toEqual(['AUTHORIZED']);
-    expect(await listed(one.now, life('JEM').caller('training'))).toEqual([]);
-    expect(await listed(new Date(end.getTime() - 1))).toEqual(['AUTHORIZED']);
-    expect(await listed(end)).toEqual([]);
-    await one.ofOfficer('ice', 'suspendOfficer', { reason: 'ICE_DECISION' });
-    expect(await listed(one.now)).toEqual([]);
   });
 
   it('R9 lose every authorization at the instant at which the agreement ends, and are certified again', async () => {
