@@ -51,8 +51,10 @@ export interface RefusedRequest {
   readonly code: ErrorCode;
 }
 
-/** Writes down what leaves before it does. Both throw `Refusal` when they cannot. */
+/** Writes down what leaves before it does. Throws `Refusal` when it cannot. */
 export interface AuditTrail {
+  /** Told of an operation that will be answered; answers what to call when it is. Lines of several are written together. */
+  begun(): () => void;
   answered(answer: Answer): Promise<void>;
   refused(request: RefusedRequest): Promise<void>;
 }

@@ -31,7 +31,8 @@ export async function openAuditTrail({ path, maxBytes, now, flushed }: AuditTrai
     max: MAX_SUPERGRAPHS,
     memoMethod: (supergraphSdl) => remembered(selectionReader(supergraphSdl)),
   });
-  const options = { path, maxBytes, now, flushed, changed: logChange };
+  let underWay = 0;
+  const options = { path, maxBytes, now, expected: () => underWay, flushed, changed: logChange };
   const file = await ChainFile.open(options).catch((error: unknown) => {
     if (error instanceof ForeignFile) throw new Error(`AUDIT_FILE: ${error.message}`);
     throw error;
@@ -41,6 +42,12 @@ export async function openAuditTrail({ path, maxBytes, now, flushed }: AuditTrai
       throw new Refusal('AUDIT_UNAVAILABLE');
     });
   return {
+    begun: () => {
+      underWay += 1;
+      return () => {
+        underWay -= 1;
+      };
+    },
     answered: (answer) => {
       const { document, operationName, outcome, supergraphSdl } = answer;
       const isRead = outcome.isExecuted && document !== null;

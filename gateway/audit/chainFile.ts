@@ -10,6 +10,8 @@ export interface ChainFileOptions {
   /** A file that is as long is followed by another. */
   readonly maxBytes: number;
   readonly now: () => Date;
+  /** How many lines may come soon, those that wait included. */
+  readonly expected: () => number;
   /** Told of each write: how many lines it made durable, and how long that took. */
   readonly flushed: (lines: number, seconds: number) => void;
   /** Told when lines can no longer be written, with the reason; and, with null, when they can again. */
@@ -23,8 +25,8 @@ interface Waiting {
 }
 
 const RETRY_MS = 500;
-/** Lines that came while others were written wait so long for more: to make them durable costs more than all else of them. */
-const GATHER_MS = 2;
+/** Lines wait at most so long for those that may come soon: to make them durable costs more than all else of them. */
+const GATHER_MS = 4;
 
 /** An append-only file of lines, each of which holds the hash of the one before. One process writes it. */
 export class ChainFile {
@@ -33,6 +35,7 @@ export class ChainFile {
   #lock: FileLock | null = null;
   #waiting: Waiting[] = [];
   #writing: Promise<void> | null = null;
+  #endGathering: (() => void) | null = null;
   #retrying: Promise<void> | null = null;
   #withheld = 0;
   readonly #closing = new AbortController();
@@ -67,6 +70,7 @@ export class ChainFile {
     }
     return new Promise((done, failed) => {
       this.#waiting.push({ members, done, failed });
+      if (this.#isGathered) this.#endGathering?.();
       this.#writing ??= this.#writeAll();
     });
   }
@@ -94,10 +98,22 @@ export class ChainFile {
     this.#withheld -= withheld;
   }
 
-  async #writeAll(): Promise<void> {
-    // What comes in the same turn is written with it.
+  get #isGathered(): boolean {
+    return this.#closing.signal.aborted || this.#waiting.length >= this.options.expected();
+  }
+
+  async #gather(): Promise<void> {
+    // What comes in the same turn is written with it; whose lines were written before has left.
     await turn();
+    if (this.#isGathered) return;
+    const late = pause(GATHER_MS);
+    await Promise.race([late, new Promise<void>((done) => (this.#endGathering = done))]);
+    this.#endGathering = null;
+  }
+
+  async #writeAll(): Promise<void> {
     while (this.#waiting.length > 0 && this.#segment !== null) {
+      await this.#gather();
       const batch = this.#waiting.splice(0);
       try {
         await this.#write(this.#segment, batch);
@@ -105,7 +121,6 @@ export class ChainFile {
       } catch (cause) {
         this.#withhold([...batch, ...this.#waiting.splice(0)], cause);
       }
-      if (this.#waiting.length > 0 && !this.#closing.signal.aborted) await pause(GATHER_MS);
     }
     this.#writing = null;
   }

@@ -1,9 +1,8 @@
 import { hash } from 'node:crypto';
-import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { readChainLine } from './chainLine';
 import { firstLine, lastLine, type Trailing, trailingFrom } from './readSegment';
-import type { Segment } from './segment';
+import { DURABLE_APPENDS, type Segment } from './segment';
 
 /** A file that was there, up to the end of its last whole line, and what lies behind that. */
 export interface Found {
@@ -16,7 +15,7 @@ export class ForeignFile extends Error {}
 
 /** Opens a file of a chain. Null: there is none, or an empty one. Throws `ForeignFile` for one that holds something else. */
 export async function openSegment(path: string): Promise<Found | null> {
-  const handle = await open(path, constants.O_RDWR | constants.O_APPEND).catch((error: NodeJS.ErrnoException) => {
+  const handle = await open(path, DURABLE_APPENDS).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null;
     throw error;
   });

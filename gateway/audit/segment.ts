@@ -1,4 +1,4 @@
-import { fstatSync } from 'node:fs';
+import { constants, fstatSync } from 'node:fs';
 import { type FileHandle, open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type Head, linked } from './chainLine';
@@ -17,6 +17,10 @@ export interface Segment {
 
 type Header = Pick<Segment, 'path' | 'chain' | 'file' | 'head'> & { readonly members: string };
 
+const { O_APPEND, O_CREAT, O_DSYNC, O_EXCL, O_RDWR } = constants;
+/** What is written is durable when the write has ended: one way through the thread pool, not two. */
+export const DURABLE_APPENDS = O_RDWR | O_APPEND | O_DSYNC;
+const NEW_FILE = DURABLE_APPENDS | O_CREAT | O_EXCL;
 /** Only the owner reads what was read by whom. */
 const MODE = 0o600;
 
@@ -27,7 +31,6 @@ export async function appended(
 ): Promise<Segment> {
   const bytes = Buffer.from(text);
   await segment.handle.appendFile(bytes);
-  await segment.handle.datasync();
   const size = segment.size + bytes.length;
   // A removed file takes all that is written; on the spot, for the answer costs less than a turn of the thread pool.
   const found = fstatSync(segment.handle.fd);
@@ -38,7 +41,7 @@ export async function appended(
 
 /** Begins a file. It gets its name when its first line is durable, so that a named one is never without. */
 export async function createSegment({ path, chain, file, head, members }: Header): Promise<Segment> {
-  const handle = await open(nextOf(path), 'ax', MODE);
+  const handle = await open(nextOf(path), NEW_FILE, MODE);
   try {
     const { line, head: after } = linked(head, members);
     const segment = { path, chain, file, handle, size: 0, head };

@@ -36,11 +36,13 @@ export async function answerOperation(
 ): Promise<FastifyReply> {
   const patience = new Patience(serving.requestTimeoutMs);
   const leave = (): void => patience.leave();
+  const ended = serving.audit?.begun();
   reply.raw.once('close', leave);
   try {
     return await answer(serving, { request, reply, patience });
   } finally {
     reply.raw.off('close', leave);
+    ended?.();
     patience.release();
   }
 }

@@ -39,7 +39,13 @@ const parts = new Set((process.env['WITHOUT'] ?? '').split(','));
 if (parts.has('audit')) {
   const nothing = async (): Promise<void> => undefined;
   replace(auditTrail, {
-    openAuditTrail: async () => ({ answered: nothing, refused: nothing, isWritable: true, close: nothing }),
+    openAuditTrail: async () => ({
+      begun: () => () => undefined,
+      answered: nothing,
+      refused: nothing,
+      isWritable: true,
+      close: nothing,
+    }),
   });
 }
 if (parts.has('guard')) replace(guard, { guardSchema: (schema: unknown) => schema });
