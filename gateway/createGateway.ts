@@ -22,7 +22,7 @@ import { EngineCounts } from './plan/compiled/engineCounts';
 import { OperationMemory } from './plan/compiled/operationMemory';
 import { planning } from './plan/planning';
 import { type SubgraphClient, subgraphClient } from './plan/subgraphClient';
-import { listedDocument } from './safelist';
+import { listedDocument, listedDocuments } from './safelist';
 import { followFile } from './supergraphFile';
 import { servedViews, type ViewsOf } from './views/servedViews';
 import { views } from './views/views';
@@ -62,6 +62,7 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
       planningOf: (mended) => planning(clients, mended, share),
       reviewed,
       rules: { parseOptions: { maxTokens: MAX_TOKENS }, validationRules: [sizeRule] },
+      listed: listedDocuments(config.access === 'open' ? null : config.safelist),
       built: metrics?.viewBuilt ?? unmeasured,
     }),
   });

@@ -28,6 +28,11 @@ export function readSafelist(text: string): Safelist | null {
   }
 }
 
+/** All its documents, each once; none where there is no list. */
+export function listedDocuments(safelist: Safelist | null): readonly string[] {
+  return [...new Set([...(safelist ?? new Map())].flatMap(([, documents]) => [...documents.values()]))];
+}
+
 /** The SHA-256 of a document's text, in hex. */
 export function documentId(document: string): string {
   return createHash('sha256').update(document).digest('hex');

@@ -1,6 +1,6 @@
 import type { Schema } from '@apollo/federation-internals';
 import { ApolloGateway, type Experimental_DidResolveQueryPlanCallback, type GraphQLDataSource } from '@apollo/gateway';
-import { ApolloServer, type ApolloServerOptions, type HTTPGraphQLRequest } from '@apollo/server';
+import { ApolloServer, type HTTPGraphQLRequest } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -19,6 +19,7 @@ import { operationRules } from './operationRules';
 import { outgoingError } from './outgoingError';
 import { ownNames } from './ownNames';
 import { ownScalars } from './ownScalars';
+import { type DocumentRules, planAhead } from './planAhead';
 import { responseNameRule } from './responseNameRule';
 import { shapedExecutor } from './shapedExecutor';
 import { refuseUnplannedRoots } from './unplannedRoots';
@@ -32,6 +33,8 @@ export interface View {
   execute(request: HTTPGraphQLRequest, context: RequestContext): Promise<ViewAnswer>;
   /** The API schema that it answers introspection with. */
   readonly schema: GraphQLSchema;
+  /** Resolves when the documents that are known beforehand are planned, or were given up for it was closed. */
+  readonly planned: Promise<void>;
   close(): Promise<void>;
 }
 
@@ -41,7 +44,9 @@ export interface ViewParts {
   /** Whether the supergraph is this project's, whose scalars we know. */
   readonly isOwn: boolean;
   /** How much one operation may ask of our own supergraph. */
-  readonly rules: Pick<ApolloServerOptions<RequestContext>, 'parseOptions' | 'validationRules'>;
+  readonly rules: DocumentRules;
+  /** Documents that are known beforehand, each of one operation. */
+  readonly listed: readonly string[];
 }
 
 type Planned = Parameters<Experimental_DidResolveQueryPlanCallback>[0];
@@ -53,7 +58,7 @@ export interface Planning {
 }
 
 /** Builds the gateway and server of one supergraph; about a third of a second without a pause. */
-export async function createView(mended: Mended, { planningOf, isOwn, rules }: ViewParts): Promise<View> {
+export async function createView(mended: Mended, { planningOf, isOwn, rules, listed }: ViewParts): Promise<View> {
   const { supergraphSdl, plannerNames } = mended;
   const { sourceOf, engine } = planningOf(mended);
   // Before an ApolloGateway is made: its telemetry is on by default.
@@ -73,6 +78,10 @@ export async function createView(mended: Mended, { planningOf, isOwn, rules }: V
     logger: silent,
   });
   gateway.executor = shapedExecutor(emptyObjects(ownNames(gateway.executor, plannerNames)));
+  const ownRules: DocumentRules = {
+    ...(isOwn ? rules : {}),
+    validationRules: [responseNameRule, ...(isOwn ? (rules.validationRules ?? []) : [])],
+  };
   const server = new ApolloServer<RequestContext>({
     gateway,
     introspection: true,
@@ -84,8 +93,7 @@ export async function createView(mended: Mended, { planningOf, isOwn, rules }: V
     stopOnTerminationSignals: false,
     documentStore: new InMemoryLRUCache<DocumentNode>({ maxSize: DOCUMENT_CACHE_BYTES }),
     formatError: outgoingError,
-    ...(isOwn ? rules : {}),
-    validationRules: [responseNameRule, ...(isOwn ? (rules.validationRules ?? []) : [])],
+    ...ownRules,
     logger: silent,
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
@@ -111,10 +119,13 @@ export async function createView(mended: Mended, { planningOf, isOwn, rules }: V
     if (body.kind !== 'complete') throw new Error('An answer in parts was not asked for.');
     return { status, headers, body: body.string, outcome: outcomeOf(body.string) };
   };
+  let isClosed = false;
   return {
     schema: gateway.schema,
+    planned: planAhead(gateway, { documents: listed, rules: ownRules, isClosed: () => isClosed }),
     execute: engine === null ? execute : fastLane(engine, execute),
     close: async () => {
+      isClosed = true;
       engine?.close();
       await server.stop();
     },

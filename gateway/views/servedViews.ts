@@ -14,8 +14,8 @@ export interface ServedViews {
   /** Builds a view before it is asked for. */
   warm(clearance: Clearance | 'open'): Promise<void>;
   /**
-   * Serves another supergraph: its views for everyone served so far are built first, one by one, then all of them take
-   * the place of the old at once. Requests under way end on the old. Throws, and changes nothing, when one cannot be built.
+   * Serves another supergraph: its views for everyone served so far are built first, one by one, and what is known
+   * beforehand is planned; then all of them take the place of the old at once. Requests under way end on the old. Throws, and changes nothing, when one cannot be built.
    */
   replace(next: ViewsOf): Promise<void>;
   close(): Promise<void>;
@@ -71,7 +71,7 @@ async function buildLike(served: Views, next: Views): Promise<void> {
   try {
     for (let missing = served.inUse(); missing.length > 0; missing = served.inUse().filter((one) => !built.has(one)))
       for (const clearance of missing) {
-        await next.of(clearance);
+        await (await next.of(clearance)).planned;
         built.add(clearance);
       }
   } catch (cause) {

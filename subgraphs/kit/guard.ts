@@ -65,6 +65,7 @@ function guarded({ type, field }: Guarded, { categories, persons, shows }: Class
     ...new Set(allowed.within.map(categoriesAt).flatMap((all): Categories => (all.length === 0 ? [null] : all))),
   ];
   const named = getNamedType(field.type);
+  const abstract = isAbstractType(named) ? named : null;
   const act = type === 'Mutation' ? field.name : null;
   const [isPersonal, isPersonsRow] = [persons.fields.has(coordinate), persons.types.has(type)];
   return (source, given, context, info) => {
@@ -81,9 +82,9 @@ function guarded({ type, field }: Guarded, { categories, persons, shows }: Class
     };
     const result: unknown = next(source, args, context, info);
     const answered = result instanceof Promise ? result.then(answer) : answer(result);
-    return isAbstractType(named)
-      ? Promise.resolve(answered).then((value) => ofShownTypes(value, named, { shows, context, info }))
-      : answered;
+    return abstract === null
+      ? answered
+      : Promise.resolve(answered).then((value) => ofShownTypes(value, abstract, { shows, context, info }));
   };
 }
 

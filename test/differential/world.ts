@@ -53,6 +53,7 @@ export async function openWorld(supergraph: Supergraph): Promise<World> {
     views(supergraph.sdl, {
       planningOf: (mended) => planning(clients, mended, share),
       rules: {},
+      listed: [],
       reviewed: new Map(),
       built: () => undefined,
     });

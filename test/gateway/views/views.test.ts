@@ -11,6 +11,7 @@ describe('views', () => {
     const served = views('type Query { broken: Nothing }', {
       planningOf: () => ({ sourceOf: () => NOWHERE, engine: null }),
       rules: {},
+      listed: [],
       reviewed: new Map(),
       built: () => undefined,
     });
@@ -26,6 +27,7 @@ describe('views', () => {
     views(readFileSync(SUPERGRAPH, 'utf8'), {
       planningOf: () => ({ sourceOf: () => NOWHERE, engine: null }),
       rules: {},
+      listed: [],
       built: () => undefined,
       reviewed: new Map([...(readReviewedViews(SUPERGRAPH, policy) ?? []), ...changes]),
     });
