@@ -81,13 +81,15 @@ export function clones(
   });
 }
 
-/** What the shared part of a pair of worlds is made of. */
+/** What the shared part of a pair of worlds is made of: in some pairs the base as it is, in which acts succeed. */
 export function grow(
   base: Rows,
   drawing: Drawing & { readonly seed: string },
 ): { readonly rows: Rows; readonly more: Rows } {
+  const isSound = drawing.random.chance(0.3);
+  const isKept = ({ isProtected }: Table): boolean => isSound || isProtected;
   return {
-    rows: new Map([...base].map(([table, rows]) => [table, table.isProtected ? rows : scatter(table, rows, drawing)])),
+    rows: new Map([...base].map(([table, rows]) => [table, isKept(table) ? rows : scatter(table, rows, drawing)])),
     more: new Map([...base].map(([table, rows]) => [table, table.isProtected ? [] : clones(table, rows, drawing)])),
   };
 }

@@ -134,7 +134,11 @@ function argumentsText(parent: GraphQLObjectType, field: Field, writing: Writing
   return texts.length === 0 ? '' : `(${texts.join(', ')})`;
 }
 
-function focusOf(field: Field, { open, dictionary }: Draws): Row | null {
+/** A row that the field answers with, or that an act's input names. */
+function focusOf(field: Field, draw: Draws): Row | null {
+  const { open, dictionary } = draw;
+  const named = open.chance(0.5) ? namedRow(field, draw) : null;
+  if (named !== null) return named;
   const type = getNamedType(field.type);
   const below = isObjectType(type) ? Object.values(type.getFields()).map((one) => getNamedType(one.type).name) : [];
   const isSeen = open.chance(0.8);
@@ -142,6 +146,18 @@ function focusOf(field: Field, { open, dictionary }: Draws): Row | null {
     dictionary.row(name, open, isSeen),
   );
   return rows.find((row) => row !== null) ?? null;
+}
+
+function namedRow({ args }: Field, { open, dictionary }: Draws): Row | null {
+  const inputs = args.map(({ type }) => getNamedType(type)).filter(isInputObjectType);
+  const names = inputs
+    .flatMap((input) => Object.values(input.getFields()))
+    .filter(({ type }) => getNamedType(type).name === 'ID')
+    .map(({ name }) => name);
+  if (names.length === 0) return null;
+  const name = open.pick(names);
+  const row = dictionary.rowFor(name, open, open.chance(0.8));
+  return row === null ? null : { ...row, [name]: row['id'] };
 }
 
 function valueText({ type }: GraphQLArgument, value: unknown, { draw, variables }: Writing): string {
