@@ -1,10 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { developmentKeys } from '../../gateway/development/developmentKeys';
 import { developmentIssuer, writeIssuersFile } from '../../gateway/development/issuer';
 import { type TokenParts, tokenParts } from '../../gateway/development/token';
+import { projectFile } from '../../schema/files';
 import { SUBGRAPHS } from '../../schema/subgraphs';
+import { viewFor } from '../../schema/view';
 import { type StartedProcess, startProcess } from '../kit/process';
 
 /** The demonstration's subgraphs in a process of their own, and what a gateway needs to ask them. */
@@ -67,4 +69,16 @@ export async function startGatewayProcess(
 export async function stopProcess({ child, ended }: StartedProcess): Promise<void> {
   child.kill('SIGTERM');
   await ended;
+}
+
+/** Path of the supergraph as one clearance sees it, without its classification, at the URLs of these subgraphs. */
+export function plainSupergraph({ dataDir, env }: Subgraphs, clearance: Parameters<typeof viewFor>[1]): string {
+  const composed = readFileSync(projectFile('schema', 'supergraph.graphql'), 'utf8');
+  const sdl = SUBGRAPHS.reduce(
+    (text, name) => text.replace(`http://${name}.subgraph.invalid`, env[`${name.toUpperCase()}_URL`] ?? ''),
+    viewFor(composed, clearance),
+  );
+  const path = join(dataDir, 'plain.graphql');
+  writeFileSync(path, sdl);
+  return path;
 }

@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { availableParallelism, loadavg } from 'node:os';
 import { startVariants, type Variant } from './enforcementVariants';
 import { type Workload, workload } from './graph';
 import { answerOf, type Measured, measure, median, rounded } from './measure';
+import { isPinned } from './peers';
 
 const TOKENS = 500;
 const CONNECTIONS = 16;
@@ -21,11 +21,11 @@ type Samples = ReadonlyMap<string, readonly Measured[]>;
 async function main(): Promise<void> {
   const { variants, stop } = await startVariants(TOKENS);
   try {
-    const isPinned = pinned(variants);
+    const areApart = pinned(variants);
     const results = [];
     for (const asked of await workloadsFor(variants))
       results.push({ query: asked.name, ...costs(await rounds(variants, asked)) });
-    report(results, isPinned);
+    report(results, areApart);
   } finally {
     await stop();
   }
@@ -34,12 +34,10 @@ async function main(): Promise<void> {
 /** The gateway under load has a processor of its own; subgraphs and this process share another. */
 function pinned(variants: readonly Variant[]): boolean {
   if (availableParallelism() < 2) return false;
-  const pin = (pid: number | undefined, core: number): boolean =>
-    spawnSync('taskset', ['-apc', String(core), String(pid)]).status === 0;
   return [
-    ...variants.map(({ gateway }) => pin(gateway.child.pid, 0)),
-    ...variants.map(({ subgraphs }) => pin(subgraphs.child.pid, 1)),
-    pin(process.pid, 1),
+    ...variants.map(({ gateway }) => isPinned(gateway.child, 0)),
+    ...variants.map(({ subgraphs }) => isPinned(subgraphs.child, 1)),
+    isPinned(process, 1),
   ].every((isDone) => isDone);
 }
 
@@ -102,7 +100,7 @@ function leastMs(samples: readonly Measured[]): number {
   return Math.min(...samples.map(({ cpuMs }) => cpuMs));
 }
 
-function report(results: readonly ({ readonly query: string } & Costs)[], isPinned: boolean): void {
+function report(results: readonly ({ readonly query: string } & Costs)[], areApart: boolean): void {
   const percent = (value: number | undefined): string => `${((value ?? 0) * 100).toFixed(1)} %`.padStart(8);
   const lines = {
     open: 'all together',
@@ -118,7 +116,7 @@ function report(results: readonly ({ readonly query: string } & Costs)[], isPinn
   // Requests a second tell nothing on a machine that does other work besides; the processor's time then does.
   const holds = results.every(({ rps, cpu }) => Math.max(rps['open'] ?? 1, cpu['open'] ?? 1) <= AIM);
   process.stdout.write(
-    `${JSON.stringify({ results, isPinned, rounds: ROUNDS, tokens: TOKENS, load: Math.round(loadavg()[0] ?? 0), node: process.version, aim: AIM, holds })}\n`,
+    `${JSON.stringify({ results, isPinned: areApart, rounds: ROUNDS, tokens: TOKENS, load: Math.round(loadavg()[0] ?? 0), node: process.version, aim: AIM, holds })}\n`,
   );
 }
 

@@ -1,11 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectFile } from '../../schema/files';
-import { SUBGRAPHS } from '../../schema/subgraphs';
-import { viewFor } from '../../schema/view';
 import { EVERYTHING } from '../kit/everything';
 import type { StartedProcess } from '../kit/process';
-import { type Subgraphs, startGatewayProcess, startSubgraphs, stopProcess } from './apart';
+import { plainSupergraph, type Subgraphs, startGatewayProcess, startSubgraphs, stopProcess } from './apart';
 import { cpuMsOf } from './peers';
 import { inspectorTokens } from './tokens';
 
@@ -45,7 +42,7 @@ export async function startVariants(tokenCount: number): Promise<Variants> {
     const { process, url } = await startGatewayProcess({ ...subgraphs.env, ...PRELOADED, ...audit, WITHOUT: without });
     return { ...variant(process, subgraphs.process), name, url, tokens };
   };
-  const plain = await startGatewayProcess({ ACCESS: 'open', PORT: '0', SUPERGRAPH: plainSupergraph(open) });
+  const plain = await startGatewayProcess({ ACCESS: 'open', PORT: '0', SUPERGRAPH: plainSupergraph(open, EVERYTHING) });
   const variants = [
     await classified('everything', own, ''),
     await classified('without audit', unaudited, 'audit'),
@@ -64,16 +61,4 @@ export async function startVariants(tokenCount: number): Promise<Variants> {
 
 function variant(gateway: StartedProcess, subgraphs: StartedProcess): Omit<Variant, 'name' | 'url' | 'tokens'> {
   return { gateway, subgraphs, cpuMs: () => cpuMsOf(gateway.child) + cpuMsOf(subgraphs.child) };
-}
-
-/** Path of the supergraph without its classification, at the URLs of these subgraphs. */
-function plainSupergraph({ dataDir, env }: Subgraphs): string {
-  const composed = readFileSync(projectFile('schema', 'supergraph.graphql'), 'utf8');
-  const sdl = SUBGRAPHS.reduce(
-    (text, name) => text.replace(`http://${name}.subgraph.invalid`, env[`${name.toUpperCase()}_URL`] ?? ''),
-    viewFor(composed, EVERYTHING),
-  );
-  const path = join(dataDir, 'plain.graphql');
-  writeFileSync(path, sdl);
-  return path;
 }

@@ -49,6 +49,11 @@ export async function startPeer(program: Program): Promise<Peer> {
   };
 }
 
+/** Gives a process, with its threads, one core; false where the system cannot do that. */
+export function isPinned({ pid }: Pick<ChildProcess, 'pid'>, core: number): boolean {
+  return spawnSync('taskset', ['-apc', String(core), String(pid)]).status === 0;
+}
+
 /** Time that a process had a processor, user and system: fields 14 and 15; the program's name before them has no blank here. */
 export function cpuMsOf({ pid }: Pick<ChildProcess, 'pid'>): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(' ');

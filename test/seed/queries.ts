@@ -58,7 +58,7 @@ export async function askDesk(graph: TestGraph, { role, query, variables }: Desk
 }
 
 /** One operation of `docs/operations`, alone. */
-function documented(file: string, name: string): string {
+export function documented(file: string, name: string): string {
   const { definitions } = parse(readFileSync(projectFile('docs', 'operations', `${file}.graphql`), 'utf8'));
   const found = definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION && one.name?.value === name);
   if (found === undefined) throw new Error(`${file} has no operation ${name}.`);
