@@ -21,9 +21,9 @@ export interface PageRequest<T> {
 }
 
 export interface Connection<T> {
-  readonly edges: readonly { readonly cursor: string; readonly node: T }[];
-  readonly pageInfo: { readonly endCursor: string | null; readonly hasNextPage: boolean };
-  /** Counted only when it is asked for. */
+  readonly edges: readonly { readonly cursor: () => string; readonly node: T }[];
+  readonly pageInfo: { readonly endCursor: () => string | null; readonly hasNextPage: boolean };
+  /** Counted, as cursors are made, only when it is asked for. */
   readonly totalCount: () => Promise<number>;
 }
 
@@ -52,10 +52,10 @@ export async function pageOf<T extends Identified>(
   const rows = await parts.read(query.addOrderBy(`${ROW}.id`, 'ASC').limit(size + 1));
   const edges = rows
     .slice(0, size)
-    .map((node) => ({ cursor: parts.cursors.seal(place, lastRow(node, request.sort)), node }));
+    .map((node) => ({ cursor: () => parts.cursors.seal(place, lastRow(node, request.sort)), node }));
   return {
     edges,
-    pageInfo: { endCursor: edges.at(-1)?.cursor ?? null, hasNextPage: rows.length > size },
+    pageInfo: { endCursor: () => edges.at(-1)?.cursor() ?? null, hasNextPage: rows.length > size },
     totalCount: () => filtered().getCount(),
   };
 }

@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { type DataSource, type EntityManager, QueryFailedError } from 'typeorm';
 import { DomainError } from './errors';
 import type { Store } from './store';
@@ -14,7 +13,6 @@ const RUN_AGAIN = new Set([
   'SQLITE_CONSTRAINT_PRIMARYKEY',
 ]);
 
-const running = new AsyncLocalStorage<{ readonly source: DataSource; readonly manager: EntityManager }>();
 const queues = new WeakMap<DataSource, Promise<unknown>>();
 
 /** Thrown inside a unit that found a row changed since it read it: the unit is run again. */
@@ -22,15 +20,13 @@ export class Overtaken extends Error {}
 
 /**
  * Runs every write, single ones too, in one transaction: all of it is there afterwards, or nothing. On SQLite units
- * queue, because its query runners share one connection and one's rollback would undo another's writes. A unit inside
- * a unit of the same store joins it. One that met a neighbour (the same new key, a deadlock, a row changed since it
- * was read) is run again, three times in all; a row that goes on changing is `VERSION_CONFLICT`. No HTTP belongs inside.
+ * queue, because its query runners share one connection and one's rollback would undo another's writes. One that met a
+ * neighbour (the same new key, a deadlock, a row changed since it was read) is run again, three times in all; a row that
+ * goes on changing is `VERSION_CONFLICT`. No HTTP belongs inside, and no unit of the same store, which would wait for this
+ * one: what belongs to the unit goes through its manager.
  */
 export async function unitOfWork<T>(store: Store, work: Work<T>): Promise<T> {
-  const source = store.writes;
-  const outer = running.getStore();
-  if (outer?.source === source) return work(outer.manager);
-  return runUpTo(MAX_RUNS, () => runOnce(source, work));
+  return runUpTo(MAX_RUNS, () => runOnce(store.writes, work));
 }
 
 async function runUpTo<T>(runs: number, unit: () => Promise<T>): Promise<T> {
@@ -44,7 +40,7 @@ async function runUpTo<T>(runs: number, unit: () => Promise<T>): Promise<T> {
 }
 
 function runOnce<T>(source: DataSource, work: Work<T>): Promise<T> {
-  const run = (): Promise<T> => source.transaction((manager) => running.run({ source, manager }, () => work(manager)));
+  const run = (): Promise<T> => source.transaction(work);
   return source.options.type === 'better-sqlite3' ? enqueue(source, run) : run();
 }
 

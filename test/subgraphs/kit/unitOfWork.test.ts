@@ -29,15 +29,6 @@ describe.each(ENGINES)('unitOfWork on %s', (engine) => {
     expect(present).not.toContain('TEST-half');
   });
 
-  it('joins a unit of the same store instead of waiting for it', async () => {
-    const outer = unitOfWork(store, async () => {
-      await insert('TEST-inner');
-      throw new Error('refused');
-    });
-    await expect(outer).rejects.toThrow('refused');
-    expect(await names()).not.toContain('TEST-inner');
-  });
-
   it('shows readers nothing that is not committed', async () => {
     let seen: readonly string[] = [];
     await unitOfWork(store, async (manager) => {
