@@ -21,6 +21,8 @@ export interface OpenAuditTrail extends AuditTrail {
   close(): Promise<void>;
 }
 
+/** Far longer than a disk that works; no client waits for ever for one that does not. */
+const PATIENCE_MS = 5000;
 /** The one that is served, and one before it on which a request may end. */
 const MAX_SUPERGRAPHS = 2;
 const MAX_REMEMBERED_CHARACTERS = 4 * 1024 * 1024;
@@ -32,7 +34,15 @@ export async function openAuditTrail({ path, maxBytes, now, flushed }: AuditTrai
     memoMethod: (supergraphSdl) => remembered(selectionReader(supergraphSdl)),
   });
   let underWay = 0;
-  const options = { path, maxBytes, now, expected: () => underWay, flushed, changed: logChange };
+  const options = {
+    path,
+    maxBytes,
+    patienceMs: PATIENCE_MS,
+    now,
+    expected: () => underWay,
+    flushed,
+    changed: logChange,
+  };
   const file = await ChainFile.open(options).catch((error: unknown) => {
     if (error instanceof ForeignFile) throw new Error(`AUDIT_FILE: ${error.message}`);
     throw error;

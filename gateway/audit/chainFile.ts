@@ -10,6 +10,8 @@ export interface ChainFileOptions {
   /** A file that is as long is followed by another. */
   readonly maxBytes: number;
   readonly now: () => Date;
+  /** A disk that takes longer for one write is given up until it answers again. */
+  readonly patienceMs: number;
   /** How many lines may come soon, those that wait included. */
   readonly expected: () => number;
   /** Told of each write: how many lines it made durable, and how long that took. */
@@ -128,8 +130,10 @@ export class ChainFile {
   async #write(current: Segment, batch: readonly Waiting[]): Promise<void> {
     const begun = performance.now();
     let segment = current;
-    if (segment.size >= this.options.maxBytes) segment = await nextSegment(segment, this.options.now());
-    this.#acknowledged = this.#segment = segment;
+    if (segment.size >= this.options.maxBytes) {
+      segment = await this.#inTime(nextSegment(segment, this.options.now()));
+      this.#acknowledged = this.#segment = segment;
+    }
     let { head } = segment;
     let text = '';
     for (const { members } of batch) {
@@ -137,8 +141,22 @@ export class ChainFile {
       text += `${next.line}\n`;
       head = next.head;
     }
-    this.#acknowledged = this.#segment = await appended(segment, { text, head });
+    this.#acknowledged = this.#segment = await this.#inTime(appended(segment, { text, head }));
     this.options.flushed(batch.length, (performance.now() - begun) / 1000);
+  }
+
+  /** What is written too late was never acknowledged, and is cut like any other such end. */
+  async #inTime<T>(written: Promise<T>): Promise<T> {
+    const answered = new AbortController();
+    const late = pause(this.options.patienceMs, undefined, { signal: answered.signal }).then(() => {
+      throw new Error('The disk does not answer.');
+    });
+    try {
+      return await Promise.race([written, late]);
+    } finally {
+      answered.abort();
+      late.catch(() => undefined);
+    }
   }
 
   #withhold(batch: readonly Waiting[], cause: unknown): void {

@@ -37,6 +37,7 @@ describe('ChainFile', () => {
       path,
       maxBytes,
       now: () => new Date(AT),
+      patienceMs: 500,
       expected: () => 0,
       flushed: () => undefined,
       changed: (fault) => changes.push(fault instanceof Error ? fault.message : 'recovered'),

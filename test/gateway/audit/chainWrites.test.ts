@@ -1,8 +1,10 @@
 import { constants, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
+import { type FileHandle, open as openFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setImmediate as turn } from 'node:timers/promises';
+import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises';
 import { ChainFile } from '../../../gateway/audit/chainFile';
+import { verifyChains } from '../../../gateway/audit/verifyChains';
 
 const LINE = '"at":"2026-03-02T15:00:00.000Z","kind":"test"';
 
@@ -16,6 +18,7 @@ describe('the writes of a chain’s file', () => {
       path: join(folder, 'audit.jsonl'),
       maxBytes: 1_000_000,
       now: () => new Date('2026-03-02T15:00:00.000Z'),
+      patienceMs: 500,
       expected: () => expected,
       flushed: (lines) => flushes.push(lines),
       changed: () => undefined,
@@ -51,6 +54,28 @@ describe('the writes of a chain’s file', () => {
     expect(flushes).toEqual([1]);
   });
 
+  it('are given up when the disk does not answer, and what it wrote late is cut', async () => {
+    const probe = await openFile(folder, 'r');
+    const handles: FileHandle = Object.getPrototypeOf(probe);
+    await probe.close();
+    const { appendFile } = handles;
+    let answer = (): void => undefined;
+    const answers = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const slow = jest.spyOn(handles, 'appendFile').mockImplementationOnce(async function (this: FileHandle, ...given) {
+      await answers;
+      return appendFile.apply(this, given);
+    });
+    await expect(file.append(LINE)).rejects.toThrow('The disk does not answer.');
+    expect(file.isWritable).toBe(false);
+    answer();
+    await until(() => file.isWritable);
+    slow.mockRestore();
+    await file.append(LINE);
+    expect(verifyChains([join(folder, 'audit.jsonl')])).toMatchObject({ broken: null });
+  });
+
   it('are durable when they end, in a new file and in one that is opened again', async () => {
     expect(flagsOf(join(folder, 'audit.jsonl')) & constants.O_DSYNC).toBe(constants.O_DSYNC);
     await file.close();
@@ -58,6 +83,11 @@ describe('the writes of a chain’s file', () => {
     expect(flagsOf(join(folder, 'audit.jsonl')) & constants.O_DSYNC).toBe(constants.O_DSYNC);
   });
 });
+
+async function until(isSo: () => boolean): Promise<void> {
+  for (let at = 0; at < 200 && !isSo(); at += 1) await pause(20);
+  expect(isSo()).toBe(true);
+}
 
 /** The flags by which this process has a file open, as Linux tells them. */
 function flagsOf(path: string): number {
