@@ -126,6 +126,7 @@ const officerClauses = z.strictObject({
   examRetakesCount: z.enum(['PER_EXAM', 'WHOLE_TRAINING']).nullable(),
   minMonthsOfService: count.nullable(),
   authorizationTermMonths: count.nullable(),
+  agencyRevocationNoticeHours: count.nullable(),
   complaintNoticeHours: count.nullable(),
   complaintExcludesWeekends: z.boolean(),
   adjudicationDays: count.nullable(),

@@ -14,6 +14,7 @@ export class MoaTemplate {
   @col.whole('exam_retakes', { nullable: true }) examRetakes!: number | null;
   @col.text('exam_retakes_count', 16, { nullable: true }) examRetakesCount!: RetakesCount | null;
   @col.whole('authorization_term_months', { nullable: true }) authorizationTermMonths!: number | null;
+  @col.whole('agency_revocation_notice_hours', { nullable: true }) agencyRevocationNoticeHours!: number | null;
   @col.whole('suspension_notice_days') suspensionNoticeDays!: number;
   @col.whole('ice_termination_notice_days') iceTerminationNoticeDays!: number;
   @col.whole('lea_termination_notice_days') leaTerminationNoticeDays!: number;

@@ -17,7 +17,7 @@ export function officerClauses<T extends Facts>(
 
 function clausesOf(template: Facts): OfficerClauses {
   const { model, functions, examMinimumPercent, examRetakes, examRetakesCount } = template;
-  const { minMonthsOfService, authorizationTermMonths, refresherMinMonths } = template;
+  const { minMonthsOfService, authorizationTermMonths, agencyRevocationNoticeHours, refresherMinMonths } = template;
   const { complaintNoticeHours, complaintExcludesWeekends, adjudicationDays } = template;
   return {
     model,
@@ -27,6 +27,7 @@ function clausesOf(template: Facts): OfficerClauses {
     examRetakesCount,
     minMonthsOfService,
     authorizationTermMonths,
+    agencyRevocationNoticeHours,
     complaintNoticeHours,
     complaintExcludesWeekends,
     adjudicationDays,

@@ -37,6 +37,7 @@ const template = z.strictObject({
     retakesCount: z.enum(['PER_EXAM', 'WHOLE_TRAINING']).nullable(),
   }),
   authorizationTermMonths: count.nullable(),
+  agencyRevocationNoticeHours: count.nullable(),
   suspensionNoticeDays: count,
   iceTerminationNoticeDays: count,
   leaTerminationNoticeDays: count,

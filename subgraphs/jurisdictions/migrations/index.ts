@@ -101,4 +101,5 @@ export const migrations = [
     references: { publication_id: 'list_publication' },
   }),
   addColumns(1763900000050, 'moa_template', { min_months_of_service: 'integer', adjudication_days: 'integer' }),
+  addColumn(1763900000051, { table: 'moa_template', column: 'agency_revocation_notice_hours', type: 'integer' }),
 ];

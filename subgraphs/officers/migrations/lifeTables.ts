@@ -1,3 +1,4 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { addColumns } from '../../kit/addColumn';
 import { ddl } from '../../kit/columns';
 import { createTable } from '../../kit/createTable';
@@ -115,4 +116,20 @@ export const lifeTables = [
     references: { officer_id: 'officer' },
   }),
   addColumns(1763900000148, 'agency_reach', { clauses: 'text' }),
+  askAnew(1763900000149),
 ];
+
+/** What an agency's agreements lay down was kept without the clause on revocations: every agency is asked again. */
+function askAnew(stamp: number): new () => MigrationInterface {
+  return class implements MigrationInterface {
+    readonly name = `Ask_agencies_anew_${stamp}`;
+
+    async up(runner: QueryRunner): Promise<void> {
+      await runner.query('UPDATE agency_reach SET clauses = NULL, checked_at = NULL');
+    }
+
+    async down(): Promise<void> {
+      throw new Error('Migrations go forward only.');
+    }
+  };
+}
