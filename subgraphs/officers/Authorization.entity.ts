@@ -20,5 +20,9 @@ export class Authorization {
   @col.instant('ended_at', { nullable: true }) endedAt!: Date | null;
   @col.day('withdrawal_notice_on', { nullable: true }) withdrawalNoticeOn!: string | null;
   @col.text('withdrawal_reason', 40, { nullable: true }) withdrawalReason!: string | null;
+  /** When the agency decided to revoke it, by when it had to tell ICE and when it did; null: it did not revoke it. */
+  @col.instant('revocation_decided_at', { nullable: true }) revocationDecidedAt!: Date | null;
+  @col.instant('revocation_due_at', { nullable: true }) revocationDueAt!: Date | null;
+  @col.instant('revocation_noticed_at', { nullable: true }) revocationNoticedAt!: Date | null;
   @col.version() version!: number;
 }

@@ -16,9 +16,14 @@ export const authorizationResolvers: Resolvers = {
       const officerStatus = officer === null ? '' : officerStatusAt(officer, context.now());
       return authorizationStatusAt(authorization, officerStatus, context.now());
     },
-    withdrawal: ({ status, withdrawalNoticeOn, endedAt, withdrawalReason }: Authorization) =>
-      status === 'WITHDRAWN'
-        ? { noticeSignedOn: withdrawalNoticeOn, effectiveAt: endedAt, reason: withdrawalReason }
+    withdrawal: (authorization: Authorization) =>
+      authorization.status === 'WITHDRAWN'
+        ? {
+            noticeSignedOn: authorization.withdrawalNoticeOn,
+            effectiveAt: authorization.endedAt,
+            reason: authorization.withdrawalReason,
+            revocation: shownRevocation(authorization),
+          }
         : null,
   },
   Credential: {
@@ -28,3 +33,13 @@ export const authorizationResolvers: Resolvers = {
     },
   },
 };
+
+function shownRevocation({ revocationDecidedAt, revocationDueAt, revocationNoticedAt }: Authorization): object | null {
+  if (revocationDueAt === null || revocationNoticedAt === null) return null;
+  return {
+    decidedAt: revocationDecidedAt,
+    noticeDueAt: revocationDueAt,
+    noticedAt: revocationNoticedAt,
+    isTimely: revocationNoticedAt <= revocationDueAt,
+  };
+}

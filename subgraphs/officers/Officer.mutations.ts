@@ -5,7 +5,7 @@ import { authorizeOfficer, executeForm70006, renewAuthorization } from './acts/a
 import { complaintDueFor } from './acts/complaintDueFor';
 import { adjudicateComplaint, type FileComplaintNoticeInput, fileComplaintNotice } from './acts/complaints';
 import { recordCredentialIssued, recordCredentialLost, recordCredentialReturned } from './acts/credentials';
-import { recordDeparture, reportOfficerLeaving, withdrawAuthorization } from './acts/endings';
+import { recordDeparture, reportOfficerLeaving, revokeAuthorization, withdrawAuthorization } from './acts/endings';
 import { nominateOfficer } from './acts/nominateOfficer';
 import { recordRefresher, requireRefresher, scheduleReview } from './acts/refreshers';
 import { reinstateOfficer, suspendOfficer } from './acts/suspension';
@@ -52,6 +52,7 @@ export const officerMutations: Resolvers = {
     suspendOfficer: answersOfficer(suspendOfficer),
     reinstateOfficer: answersOfficer(reinstateOfficer),
     withdrawAuthorization: answersOfficer(withdrawAuthorization),
+    revokeAuthorization: answersOfficer(revokeAuthorization),
     reportOfficerLeaving: answersOfficer(reportOfficerLeaving),
     recordDeparture: answersOfficer(recordDeparture),
     recordCredentialIssued: answersOfficer(recordCredentialIssued),

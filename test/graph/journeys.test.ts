@@ -60,15 +60,16 @@ describe('the journeys, run against the whole graph', () => {
   });
   afterAll(() => graph.stop());
 
-  /** Runs one of the documents for a role; answers its data and fails on any error. */
-  const run = async (name: string, role: string, variables: object = {}): Promise<Record<string, never>> => {
+  /** Runs one of the documents for a token; answers its data and fails on any error. */
+  const runWith = async (name: string, token: string | null, variables: object): Promise<Record<string, never>> => {
     const operation = OPERATIONS.find((one) => one.name === name)?.operation;
     if (operation === undefined) throw new Error(`There is no operation ${name}.`);
-    const token = role === 'public' ? null : graph.token(role);
     const { body } = await graph.ask(print(operation), { token, variables: { ...variables }, operationName: name });
     expect(body).toEqual({ data: expect.anything() });
     return (body as { data: Record<string, never> }).data;
   };
+  const run = (name: string, role: string, variables: object = {}): Promise<Record<string, never>> =>
+    runWith(name, role === 'public' ? null : graph.token(role), variables);
   const at = (value: unknown, path: string): never =>
     path.split('.').reduce<unknown>((one, step) => (one as Record<string, unknown> | null)?.[step], value) as never;
 
@@ -147,6 +148,22 @@ describe('the journeys, run against the whole graph', () => {
     const roster = await run('CertificationRoster', 'training', { agency: ID.agencyTx });
     expect(JSON.stringify(roster)).toContain(ID.officerTxTrainee);
     await run('RefresherDue', 'training', { within: 'P90D' });
+  });
+
+  it('5: an agency under the Task Force Model revokes, and its officer may do nothing more', async () => {
+    const officer = ID.officerGaTfm;
+    const revoked = await runWith('RevokeAuthorization', graph.token('training', { agency: ID.agencyGa }), {
+      input: { officer },
+    });
+    expect(at(revoked, 'revokeAuthorization.officer')).toMatchObject({
+      ...{ id: officer, status: 'WITHDRAWN' },
+      authorizations: [{ status: 'WITHDRAWN', withdrawal: { revocation: { isTimely: true } } }],
+    });
+    const { body } = await graph.ask('query ($id: ID!) { officer(id: $id) { authority { inOrder functions } } }', {
+      token: graph.token('inspector'),
+      variables: { id: officer },
+    });
+    expect(body).toEqual({ data: { officer: { authority: { inOrder: false, functions: [] } } } });
   });
 
   it('6: a manager reads the agreement with its rules, and what is due', async () => {

@@ -117,6 +117,11 @@ export const lifeTables = [
   }),
   addColumns(1763900000148, 'agency_reach', { clauses: 'text' }),
   askAnew(1763900000149),
+  addColumns(1763900000150, 'authorization', {
+    revocation_decided_at: INSTANT,
+    revocation_due_at: INSTANT,
+    revocation_noticed_at: INSTANT,
+  }),
 ];
 
 /** What an agency's agreements lay down was kept without the clause on revocations: every agency is asked again. */

@@ -36,6 +36,7 @@ export function officerTransitions({
     fileComplaintNotice: { from: ['AUTHORIZED'], to: 'SUSPENDED' },
     reinstateOfficer: { from: ['SUSPENDED'], to: 'AUTHORIZED' },
     withdrawAuthorization: { from: ['AUTHORIZED', 'SUSPENDED'], to: 'WITHDRAWN' },
+    revokeAuthorization: { from: ['AUTHORIZED', 'SUSPENDED'], to: 'WITHDRAWN' },
     recordDeparture: { from: EVERY_PRESENT, to: 'DEPARTED' },
   };
 }

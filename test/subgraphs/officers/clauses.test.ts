@@ -56,6 +56,19 @@ describe.each(ENGINES)('what the agreement lays down for officers on %s', (engin
     expect((await life.letter()).errors).toEqual([]);
   });
 
+  it('lets the agency revoke authorizations where this revision says so, with the hours that it names', async () => {
+    const revised = await revise('2027-01-04');
+    await jurisdictions().getRepository(MoaTemplate).update({ id: revised }, { agencyRevocationNoticeHours: 24 });
+    await sign(revised);
+    const life = new OfficerLife(test.stores);
+    await life.authorize();
+    expect((await life.ofOfficer('training', 'revokeAuthorization')).officer?.status).toBe('WITHDRAWN');
+    const source = `query ($id: ID!) { officer(id: $id) { authorizations { withdrawal { revocation { noticeDueAt } } } } }`;
+    const { data } = await life.ask(life.caller('ice'), source, { id: life.id });
+    const noticeDueAt = new Date(NOW.getTime() + 24 * 3_600_000).toISOString();
+    expect(data).toEqual({ officer: { authorizations: [{ withdrawal: { revocation: { noticeDueAt } } }] } });
+  });
+
   it('stays with the revision that was signed when ICE publishes another', async () => {
     await revise('2027-01-04');
     const life = new OfficerLife(test.stores);

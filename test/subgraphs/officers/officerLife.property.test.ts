@@ -75,6 +75,10 @@ describe.each(ENGINES)('the life of an officer on %s', (engine) => {
         reason: 'ICE_DECISION',
         effectiveAt: size > 4 ? new Date(life.now.getTime() + size * HOUR_MS).toISOString() : null,
       }),
+    revoke: (life, size) =>
+      life.ofOfficer('training', 'revokeAuthorization', {
+        effectiveAt: size > 4 ? new Date(life.now.getTime() + size * HOUR_MS).toISOString() : null,
+      }),
     depart: (life, size) => (size > 6 ? life.ofOfficer('training', 'recordDeparture') : Promise.resolve(undefined)),
     complain: (life) =>
       life.ofOfficer('wso-supervisor', 'fileComplaintNotice', {
