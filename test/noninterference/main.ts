@@ -1,9 +1,9 @@
 import 'reflect-metadata';
-import { progressBar } from '../../subgraphs/jurisdictions/import/progressBar';
 import { dropLogs } from '../kit/dropLogs';
 import { mariadbOfOurOwn } from '../kit/mariadb';
 import { type Arguments, readArguments } from './arguments';
 import { startHarness } from './harness';
+import { progress } from './progress';
 import { differenceText, faultsOf, reached, type Seen, summaryOf } from './report';
 import { runOperations } from './run';
 import { selfTest } from './selfTest';
@@ -35,16 +35,16 @@ async function main(): Promise<number> {
 async function look({ timing, selfTest: isSelfTested, ...args }: Arguments): Promise<Seen> {
   const { engine, seed, operations } = args;
   const harness = await startHarness({ engine, seed: String(seed) });
-  const draw = progressBar(process.stderr);
+  const tell = progress(process.stderr, 'asked');
   const begun = performance.now();
-  const result = await runOperations(harness, { ...args, progress: (done) => draw(done / operations) });
+  const result = await runOperations(harness, { ...args, progress: (done) => tell(done / operations) });
   const seconds = (performance.now() - begun) / 1000;
   if (result.difference !== null) process.stderr.write(differenceText(await shrink(harness, result.difference), args));
   const timingZ = timing ? await timingRank(harness, { seed, asked: TIMED }) : null;
   const views = reached(harness);
   await harness.worlds.close();
   const leaks = isSelfTested
-    ? await selfTest({ engine, seed, budget: BUDGET, progress: progressBar(process.stderr) })
+    ? await selfTest({ engine, seed, budget: BUDGET, progress: progress(process.stderr, 'leaks looked for') })
     : [];
   return { result, seconds, views, leaks, timingZ };
 }
