@@ -6,6 +6,11 @@ import { classifiedGraph } from './classifiedGraph';
 import { supergraphSdl } from './graph';
 import { type Peer, startPeer } from './peers';
 
+/** A gateway, or what stands for one; `only` is the one workload that it answers. */
+export interface Entrant extends Peer {
+  readonly only: string | null;
+}
+
 type Start = (...program: Parameters<typeof startPeer>) => Promise<Peer>;
 
 const GATEWAY_CORE = 0;
@@ -14,7 +19,7 @@ const OWN_OPTIONS = ['--max-semi-space-size=64'];
 const HIVE = projectFile('test', 'bench', 'installed', 'node_modules', '.bin', 'hive-gateway');
 
 /** All gateways over the same subgraphs, vanilla first; those of `npm run bench:install` where they are installed. */
-export async function startGateways(folder: string, running: Peer[]): Promise<readonly Peer[]> {
+export async function startGateways(folder: string, running: Peer[]): Promise<readonly Entrant[]> {
   const start: Start = async (program) => {
     const peer = await startPeer(program);
     running.push(peer);
@@ -23,7 +28,7 @@ export async function startGateways(folder: string, running: Peer[]): Promise<re
   const urlOf = await startSubgraphs(start, {});
   const supergraph = join(folder, 'supergraph.graphql');
   writeFileSync(supergraph, supergraphSdl(urlOf));
-  return [
+  const gateways = [
     await start({
       name: 'vanilla',
       file: projectFile('dist', 'test', 'bench', 'vanillaMain.js'),
@@ -37,6 +42,19 @@ export async function startGateways(folder: string, running: Peer[]): Promise<re
     await startOwn(start, 'ours, compiled', { ACCESS: 'open', SUPERGRAPH: supergraph }),
     await startClassified(start, join(folder, 'classified')),
   ];
+  const raw = await startRaw(start, urlOf('accounts'));
+  return [...gateways.map((one) => ({ ...one, only: null })), { ...raw, only: 'tiny' }];
+}
+
+function startRaw(start: Start, subgraph: string): Promise<Peer> {
+  return start({
+    name: 'raw node',
+    file: projectFile('dist', 'test', 'bench', 'rawMain.js'),
+    nodeOptions: OWN_OPTIONS,
+    env: { SUBGRAPH: subgraph },
+    core: GATEWAY_CORE,
+    listening: /listening (\S+)\n/,
+  });
 }
 
 /** Answers where each subgraph listens. */

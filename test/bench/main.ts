@@ -7,6 +7,9 @@ import { WORKLOADS, type Workload } from './graph';
 import { answerOf, type Load, type Measured, measure, median, rounded } from './measure';
 import type { Peer } from './peers';
 
+/** Enough that the fastest of them has always something to do. */
+const CONNECTIONS = 64;
+
 type Rounds = Map<string, Measured[]>;
 
 /** `npm run bench`: gateways in turn over the same subgraphs; prints medians and their ratios to vanilla as JSON lines. */
@@ -19,7 +22,8 @@ async function main(): Promise<void> {
     const all = await startGateways(folder, running);
     const workloads = WORKLOADS.filter(({ name }) => values.only === undefined || name === values.only);
     for (const workload of workloads) {
-      const peers = await answering(all, workload);
+      const asked = all.filter(({ only }) => only === null || only === workload.name);
+      const peers = await answering(asked, workload);
       const rounds = await measureRounds(peers, workload, {
         rounds: Number(values.rounds ?? 3),
         seconds: Number(values.seconds ?? 4),
@@ -55,7 +59,7 @@ async function measureRounds(
   workload: Workload,
   { rounds, seconds }: { readonly rounds: number; readonly seconds: number },
 ): Promise<Rounds> {
-  const load: Load = { seconds, connections: 16 };
+  const load: Load = { seconds, connections: CONNECTIONS };
   const measured: Rounds = new Map(peers.map(({ name }) => [name, []]));
   for (const peer of peers) await measure(peer, workload, { ...load, seconds: Math.max(1, seconds / 2) });
   for (let round = 0; round < rounds; round += 1)
