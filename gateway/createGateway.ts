@@ -8,11 +8,10 @@ import type { Sessions } from './auth/sessions';
 import type { ClassifiedConfig, GatewayConfig } from './config';
 import { reviewedBeside, unfitness } from './fitSupergraph';
 import { createMetrics, type Metrics } from './health/metrics';
-import { type MetricsListener, metricsListener } from './health/metricsListener';
 import { readiness } from './health/readiness';
 import { registerCors } from './http/cors';
 import { type DevelopmentRoles, registerGraphiql } from './http/graphiql';
-import { listener } from './http/listener';
+import { type ListenerOptions, listener } from './http/listener';
 import { MAX_TOKENS } from './limits/limits';
 import { clientRate, type Rate } from './limits/rate';
 import { sizeRule } from './limits/sizeRule';
@@ -23,8 +22,9 @@ import { OperationMemory } from './plan/compiled/operationMemory';
 import { planning } from './plan/planning';
 import { type SubgraphClient, subgraphClient } from './plan/subgraphClient';
 import { listedDocument, listedDocuments } from './safelist';
+import { serveMetrics } from './serveMetrics';
 import { followFile } from './supergraphFile';
-import { servedViews, type ViewsOf } from './views/servedViews';
+import { type ServedViews, servedViews, type ViewsOf } from './views/servedViews';
 import { views } from './views/views';
 
 export interface GatewayOptions {
@@ -56,16 +56,7 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
   const metrics = config.metricsPort === null ? null : createMetrics();
   const clients = clientsOf(config, metrics);
   const share = shareOf(config);
-  const viewsOf = (supergraphSdl: string, reviewed: ReviewedViews): ViewsOf => ({
-    supergraphSdl,
-    views: views(supergraphSdl, {
-      planningOf: (mended) => planning(clients, mended, share),
-      reviewed,
-      rules: { parseOptions: { maxTokens: MAX_TOKENS }, validationRules: [sizeRule] },
-      listed: listedDocuments(config.access === 'open' ? null : config.safelist),
-      built: metrics?.viewBuilt ?? unmeasured,
-    }),
-  });
+  const viewsOf = viewMaker(config, { metrics, clients, share });
   const served = servedViews(viewsOf(config.supergraphSdl, config.access === 'open' ? new Map() : config.reviewed));
   const dispatcher = new Agent({ connect: { ...config.subgraphTls } });
   const known =
@@ -81,35 +72,16 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
     take: async (supergraphSdl) => served.replace(viewsOf(supergraphSdl, reviewedBeside(config) ?? new Map())),
   });
   let isLeaving = false;
-  const app = listener({
-    maxBodyBytes: config.maxBodyBytes,
-    requestTimeoutMs: config.requestTimeoutMs,
-    trustedProxies: config.access === 'open' ? [] : config.trustedProxies,
-    rate: config.access === 'open' ? null : rateOf(config),
+  const app = await listening(config, options, {
+    ...{ served, known, audit, measured: metrics?.answered ?? null },
     isLeaving: () => isLeaving,
-    session: async (authorization) => (known === null ? null : known.find(authorization)),
-    view: (session) => {
-      if (known === null) return served.of('open');
-      if (session === null) throw new Error('Nobody was found who asks.');
-      return served.of(session.clearance);
-    },
-    listed: (session, sent) =>
-      config.access === 'open' || config.safelist === null
-        ? null
-        : listedDocument(config.safelist, session?.caller.client ?? null, sent),
-    audit,
-    measured: metrics?.answered ?? null,
     readyState: () => {
       const state = health.state();
       const ready = state.ready && !isLeaving && audit?.isWritable !== false;
       return { ...state, ready, reload: file.state };
     },
   });
-  await registerCors(app, config.corsOrigins);
-  registerGraphiql(app, options.developmentRoles);
-  if (config.access === 'open')
-    logEvent('access.open', { warning: 'no tokens, no views: everything is served to everyone' }, 'warn');
-  const measuring = await metricsOf(config, { metrics, known, audit, share });
+  const measuring = await serveMetrics(config, { metrics, known, audit, share });
   const close = async (): Promise<void> => {
     isLeaving = true;
     file.close();
@@ -130,6 +102,62 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
     },
     close,
   };
+}
+
+interface Asking {
+  readonly metrics: Metrics | null;
+  readonly clients: ReadonlyMap<string, SubgraphClient>;
+  readonly share: EngineShare | null;
+}
+
+/** Makes the views of a supergraph as these settings have them. */
+function viewMaker(config: GatewayConfig, { metrics, clients, share }: Asking) {
+  return (supergraphSdl: string, reviewed: ReviewedViews): ViewsOf => ({
+    supergraphSdl,
+    views: views(supergraphSdl, {
+      planningOf: (mended) => planning(clients, mended, share),
+      reviewed,
+      rules: { parseOptions: { maxTokens: MAX_TOKENS }, validationRules: [sizeRule] },
+      listed: listedDocuments(config.access === 'open' ? null : config.safelist),
+      built: metrics?.viewBuilt ?? unmeasured,
+    }),
+  });
+}
+
+interface Served extends Pick<ListenerOptions, 'audit' | 'measured' | 'isLeaving' | 'readyState'> {
+  readonly served: ServedViews;
+  /** Null in `ACCESS=open`. */
+  readonly known: Sessions | null;
+}
+
+/** The HTTP side of what is served, with its page at `/`. */
+async function listening(
+  config: GatewayConfig,
+  options: GatewayOptions,
+  { served, known, ...answering }: Served,
+): Promise<FastifyInstance> {
+  const app = listener({
+    ...answering,
+    maxBodyBytes: config.maxBodyBytes,
+    requestTimeoutMs: config.requestTimeoutMs,
+    trustedProxies: config.access === 'open' ? [] : config.trustedProxies,
+    rate: config.access === 'open' ? null : rateOf(config),
+    session: async (authorization) => (known === null ? null : known.find(authorization)),
+    view: (session) => {
+      if (known === null) return served.of('open');
+      if (session === null) throw new Error('Nobody was found who asks.');
+      return served.of(session.clearance);
+    },
+    listed: (session, sent) =>
+      config.access === 'open' || config.safelist === null
+        ? null
+        : listedDocument(config.safelist, session?.caller.client ?? null, sent),
+  });
+  await registerCors(app, config.corsOrigins);
+  registerGraphiql(app, options.developmentRoles);
+  if (config.access === 'open')
+    logEvent('access.open', { warning: 'no tokens, no views: everything is served to everyone' }, 'warn');
+  return app;
 }
 
 function clientsOf(
@@ -161,31 +189,6 @@ function auditTrailOf(
     now: () => new Date(),
     flushed,
   });
-}
-
-interface Measurable {
-  readonly metrics: Metrics | null;
-  readonly known: Sessions | null;
-  readonly audit: OpenAuditTrail | null;
-  readonly share: EngineShare | null;
-}
-
-/** Serves the metrics where the settings say so. */
-async function metricsOf(
-  { metricsHost: host, metricsPort: port }: GatewayConfig,
-  { metrics, known, audit, share }: Measurable,
-): Promise<MetricsListener | null> {
-  if (metrics === null || port === null) return null;
-  if (known !== null)
-    metrics.watch({ name: 'sessions_remembered', help: 'Tokens whose check is remembered.' }, known.count);
-  if (audit !== null)
-    metrics.watch({ name: 'audit_writable', help: 'Whether answers can be recorded; 0: none is given.' }, () =>
-      Number(audit.isWritable),
-    );
-  for (const [gauge, read] of share?.counts.gauges() ?? []) metrics.watch(gauge, read);
-  const listening = await metricsListener(metrics.registry, { host, port });
-  logEvent('metrics.listening', { url: listening.url });
-  return listening;
 }
 
 async function closeListener(app: FastifyInstance, graceMs: number): Promise<void> {
