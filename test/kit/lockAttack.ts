@@ -1,6 +1,9 @@
 import { Supergraph } from '@apollo/federation-internals';
 import type { GraphQLSchema } from 'graphql';
+import { AdministrativeWarrant } from '../../subgraphs/warrants/AdministrativeWarrant.entity';
+import { Detainer } from '../../subgraphs/warrants/Detainer.entity';
 import { ImmigrationRecord } from '../../subgraphs/warrants/ImmigrationRecord.entity';
+import { PaperGround } from '../../subgraphs/warrants/PaperGround.entity';
 import { ProtectedHead } from '../../subgraphs/warrants/ProtectedHead.entity';
 import { Subject } from '../../subgraphs/warrants/Subject.entity';
 import { callerAs } from './callers';
@@ -11,7 +14,9 @@ import { type Operation, Operations } from './operations';
 import { askSubgraph } from './subgraph';
 
 const SEED = 20_261_124;
-const CANARY = /~[a-z0-9]{2,}|19(03|04|05)-\d\d-\d\d/g;
+/** Grounds are of an enum: every record has the one, every paper the other, and nothing that a WSO sees has either for a value. */
+export const GROUNDS = { record: 'DEFERRED_INSPECTION_FAILURE', paper: 'BIOMETRIC_RECORDS_CHECK' } as const;
+const CANARY = /~[a-z0-9]{2,}|19(03|04|05)-\d\d-\d\d|(?<=")(DEFERRED_INSPECTION_FAILURE|BIOMETRIC_RECORDS_CHECK)(?=")/g;
 
 /** An API schema. Built past the view, which a test may have wired out. */
 export function schemaOf(clearance: Parameters<ViewModule['viewFor']>[1]): GraphQLSchema {
@@ -29,27 +34,30 @@ export interface Attacked {
   readonly leakedPast: readonly string[];
 }
 
-/** A graph whose protected store holds nothing but canaries, for all persons. */
+/** A graph whose protected store holds nothing but canaries, for all persons and papers. */
 export async function startPlantedGraph(): Promise<TestGraph> {
   const graph = await startGraph('sqlite');
   const { operational, protected: store } = graph.system.stores.warrants;
   if (store === null) throw new Error('There is no protected store.');
-  const versions = store.writes.getRepository(ImmigrationRecord);
-  const subjects = await operational.writes.getRepository(Subject).find();
-  for (const [at, { id }] of subjects.entries()) {
-    await versions.save(
-      versions.create({
-        ...plantedRecord(store.writes.getMetadata(ImmigrationRecord).columns, at),
-        entityId: id,
-        rev: 1,
-      }),
-    );
-    await operational.writes
-      .getRepository(ProtectedHead)
-      .upsert({ entity: 'immigration_record', entityId: id, rev: 1 }, ['entity', 'entityId']);
+  const { columns } = store.writes.getMetadata(ImmigrationRecord);
+  const heads = operational.writes.getRepository(ProtectedHead);
+  for (const [at, { id }] of (await operational.writes.getRepository(Subject).find()).entries()) {
+    await store.writes.manager.save(ImmigrationRecord, { ...plantedRecord(columns, at), entityId: id, rev: 1 });
+    await heads.upsert({ entity: 'immigration_record', entityId: id, rev: 1 }, ['entity', 'entityId']);
+  }
+  const papers = [AdministrativeWarrant, Detainer].map((paper) => operational.writes.manager.find<Identified>(paper));
+  for (const { id } of (await Promise.all(papers)).flat()) {
+    await store.writes.manager.save(PaperGround, { ...ACT, entityId: id, rev: 1, bases: [GROUNDS.paper] });
+    await heads.upsert({ entity: 'paper_ground', entityId: id, rev: 1 }, ['entity', 'entityId']);
   }
   return graph;
 }
+
+interface Identified {
+  readonly id: string;
+}
+
+const ACT = { actId: 'TESTACT'.padEnd(26, '0'), writtenAt: new Date(0) };
 
 interface ColumnShape {
   readonly propertyName: string;
@@ -59,12 +67,13 @@ interface ColumnShape {
 
 function plantedRecord(columns: readonly ColumnShape[], row: number): Partial<ImmigrationRecord> {
   const values = columns.map((column, at) => [column.propertyName, planted(column, { at, row })]);
-  return { ...Object.fromEntries(values), actId: 'TESTACT'.padEnd(26, '0'), writtenAt: new Date(0) };
+  return { ...Object.fromEntries(values), ...ACT };
 }
 
 /** A value that nothing else in the graph has, in the form of its column. */
 function planted({ propertyName, type, length }: ColumnShape, place: { at: number; row: number }): unknown {
   const { at, row } = place;
+  if (propertyName === 'removabilityBasis') return [GROUNDS.record];
   const canary = `~${String.fromCharCode(97 + (at % 26))}${row}`;
   switch (type) {
     case 'date':
@@ -81,16 +90,17 @@ function planted({ propertyName, type, length }: ColumnShape, place: { at: numbe
   }
 }
 
-/** Asks seeded operations as a WSO, two of three over the whole schema and one over his own view; while the last fifth is asked the protected store only fails. */
+/** Asks seeded operations as a WSO, two of three over the whole schema, papers among them, and one over his own view; while the last fifth is asked the protected store only fails. */
 export async function attackAsWso(graph: TestGraph, count: number): Promise<Attacked> {
   const ids = await idsOf(graph);
   const wide = new Operations(schemaOf(EVERYTHING), { seed: SEED, ids, towards: 'ImmigrationRecord' });
+  const papers = new Operations(schemaOf(EVERYTHING), { seed: SEED, ids, towards: 'AdministrativeWarrant' });
   const own = new Operations(schemaOf(callerAs('wso')), { seed: SEED, ids, towards: 'Subject' });
   const token = graph.token('wso');
   const answers: (HttpAnswer & { readonly operation: Operation })[] = [];
   const askNext = async (until: number): Promise<void> => {
     while (answers.length < until) {
-      const operation = (answers.length % 3 === 0 ? own : wide).next();
+      const operation = [own, wide, wide, own, wide, papers][answers.length % 6]?.next() ?? wide.next();
       answers.push({ ...(await graph.ask(operation.query, { token, variables: operation.variables })), operation });
     }
   };
@@ -107,15 +117,18 @@ function canariesIn(texts: readonly string[]): readonly string[] {
 
 async function idsOf({ system }: TestGraph): Promise<readonly string[]> {
   const { reads } = system.stores.warrants.operational;
-  const tables = ['subject', 'administrative_warrant', 'facility_reach'];
+  const tables = ['subject', 'administrative_warrant', 'detainer', 'facility_reach'];
   const rows = await Promise.all(tables.map((table) => reads.query(`SELECT * FROM ${table}`)));
   return rows.flat().map((row: Readonly<Record<string, string>>) => row['id'] ?? row['facility_id'] ?? '');
 }
 
 async function askEntities({ system }: TestGraph, ids: readonly string[]): Promise<string> {
-  const source =
-    'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Subject { id a: immigration { alienNumber statements ...F } } } } fragment F on ImmigrationRecord { x: nationality citizenshipCountries iceNarrative specialProtection removabilityBasis }';
-  const variables = { r: ids.map((id) => ({ __typename: 'Subject', id, immigration: { alienNumber: 'x' } })) };
+  const source = `query ($r: [_Any!]!) { _entities(representations: $r) {
+    ... on Subject { id a: immigration { alienNumber statements ...F } }
+    ... on AdministrativeWarrant { id bases }
+  } } fragment F on ImmigrationRecord { x: nationality citizenshipCountries iceNarrative specialProtection removabilityBasis }`;
+  const types = [{ __typename: 'Subject', immigration: { alienNumber: 'x' } }, { __typename: 'AdministrativeWarrant' }];
+  const variables = { r: ids.flatMap((id) => types.map((type) => ({ ...type, id }))) };
   return JSON.stringify(
     await askSubgraph({ subgraph: 'warrants', stores: system.stores, caller: callerAs('wso') }, source, variables),
   );

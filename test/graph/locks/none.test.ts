@@ -1,4 +1,4 @@
-import { attackAsWso, startPlantedGraph } from '../../kit/lockAttack';
+import { attackAsWso, GROUNDS, startPlantedGraph } from '../../kit/lockAttack';
 import { seenHolds, statedHolds } from '../../kit/lockHolds';
 
 // All locks are wired out: what is tested here is the attack, which must find what it planted.
@@ -16,6 +16,7 @@ describe('no lock', () => {
     const seen = await seenHolds(graph, attacked);
     await graph.stop();
     expect(attacked.leaked.length).toBeGreaterThan(40);
+    expect(attacked.leaked).toEqual(expect.arrayContaining(Object.values(GROUNDS)));
     expect(seen).toEqual(statedHolds('none'));
   });
 });
