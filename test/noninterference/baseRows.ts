@@ -1,6 +1,9 @@
 import type { AllStores } from '../../subgraphs/allSubgraphs';
 import { DEMONSTRATION } from '../../subgraphs/demonstration/ids';
 import { seedDemonstration } from '../../subgraphs/demonstration/seedDemonstration';
+import { AgreementApproval } from '../../subgraphs/jurisdictions/Agreement.entity';
+import { unitOfWork } from '../../subgraphs/kit/unitOfWork';
+import { Authorization } from '../../subgraphs/officers/Authorization.entity';
 import type { Classification } from './classification';
 import { inventedRows } from './invented';
 import { randomFrom } from './random';
@@ -27,6 +30,7 @@ export interface Base {
  */
 export async function readBase(stores: AllStores, classification: Classification, now: Date): Promise<Base> {
   await seedDemonstration(stores, now);
+  await insertRare(stores);
   const steady = steadyRows(await readAll(stores, tablesOf(stores)));
   const isSmall = ([, rows]: readonly [Table, readonly Row[]]): boolean => rows.length <= MAX_ROWS;
   let rows: Rows = new Map([...steady].filter(isSmall));
@@ -43,6 +47,21 @@ export async function readBase(stores: AllStores, classification: Classification
   // Rows without a made id are the same in every database.
   const isMade = ([, [first]]: readonly [Table, readonly Row[]]): boolean => ID.test(String(first?.['id']));
   return { rows, reference: new Map([...steady].filter((one) => !isSmall(one) && isMade(one))) };
+}
+
+/** What no draw can make: words that are no enum of the graph, and columns that are filled together alone. */
+async function insertRare({ jurisdictions, officers }: AllStores): Promise<void> {
+  const approval = { agreementId: DEMONSTRATION.agreementTxWso, body: 'TEST-Board', approvedOn: '2025-03-03' };
+  await unitOfWork(jurisdictions.operational, async (manager) => {
+    for (const kind of ['AGREEMENT', 'TERMINATION'])
+      await manager.insert(AgreementApproval, { ...approval, kind, id: idFrom(kind), reference: `TEST-${kind}` });
+  });
+  await unitOfWork(officers.operational, async (manager) => {
+    const present = await manager.findOneByOrFail(Authorization, { officerId: DEMONSTRATION.officerTxWso });
+    const at = new Date('2025-06-02T15:00:00.000Z');
+    const revoked = { status: 'WITHDRAWN', endedAt: at, revocationDecidedAt: at, revocationDueAt: at };
+    await manager.insert(Authorization, { ...present, ...revoked, id: idFrom('revoked'), revocationNoticedAt: at });
+  });
 }
 
 async function readAll(

@@ -13,6 +13,8 @@ export interface Drawing {
 }
 
 const CLONES = 8;
+/** Pairs in which acts succeed; the others show more of what may be there. */
+const SOUND = 0.1;
 /** What a row's scope hangs on, an officer before what is his. */
 export const SCOPE: readonly string[] = ['officerId', 'facilityId', 'agencyId'];
 const SUFFIXED_LENGTH = 10;
@@ -43,8 +45,10 @@ export function scatter(table: Table, rows: readonly Row[], drawing: Drawing): r
     (column) => column.isNullable && classification.meaningOf(table, column.propertyName) !== null,
   );
   return rows.map((row) => {
+    // Some things are shown only where several columns are filled.
+    const share = random.chance(0.2) ? 1 : 0.25;
     const changed = open
-      .filter(() => random.chance(0.25))
+      .filter(() => random.chance(share))
       .map((column) => [column.propertyName, drawFor(table, column, rows, drawing)]);
     return { ...row, ...Object.fromEntries(changed) };
   });
@@ -86,11 +90,16 @@ export function grow(
   base: Rows,
   drawing: Drawing & { readonly seed: string },
 ): { readonly rows: Rows; readonly more: Rows } {
-  const isSound = drawing.random.chance(0.3);
+  const isSound = drawing.random.chance(SOUND);
   const isKept = ({ isProtected }: Table): boolean => isSound || isProtected;
   return {
     rows: new Map([...base].map(([table, rows]) => [table, isKept(table) ? rows : scatter(table, rows, drawing)])),
-    more: new Map([...base].map(([table, rows]) => [table, table.isProtected ? [] : clones(table, rows, drawing)])),
+    more: new Map(
+      [...base].map(([table, rows]) => [
+        table,
+        table.isProtected ? [] : scatter(table, clones(table, rows, drawing), drawing),
+      ]),
+    ),
   };
 }
 
